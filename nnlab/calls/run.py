@@ -1,0 +1,81 @@
+"""Call one function on copies of its inputs and describe what happened; nothing but KeyboardInterrupt escapes."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import linecache
+import time
+import traceback
+import warnings
+from collections.abc import Callable
+from typing import Any
+
+from nnlab.calls.answer import Answer, Raised
+from nnlab.calls.plain import copy_of, identical, plain
+
+MAX_TEXT = 2000
+
+
+class OutOfTime(BaseException):
+    """Raised into a call that has had its time. No `except Exception` of a learner's catches it."""
+
+
+def run(function: Callable[..., object], inputs: tuple[Any, ...]) -> Answer:
+    """`function(*inputs)` as an Answer. The function gets copies, so it cannot spoil the inputs."""
+    given = copy_of(inputs)
+    printed = io.StringIO()
+    start = time.perf_counter()
+    with warnings.catch_warnings(record=True) as caught, contextlib.redirect_stdout(printed):
+        warnings.simplefilter("always")
+        try:
+            value = plain(function(*given))
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:
+            return _failed(error, function, _texts(caught), printed.getvalue(), time.perf_counter() - start)
+    return Answer(
+        status="returned",
+        value=value,
+        changed=_changed(inputs, given),
+        warnings=_texts(caught),
+        printed=printed.getvalue()[:MAX_TEXT],
+        seconds=time.perf_counter() - start,
+    )
+
+
+def _changed(before: tuple[Any, ...], after: tuple[Any, ...]) -> tuple[int, ...]:
+    return tuple(i for i, (a, b) in enumerate(zip(before, after, strict=True)) if not callable(a) and not identical(a, b))
+
+
+def _texts(caught: list[warnings.WarningMessage]) -> tuple[str, ...]:
+    seen = dict.fromkeys(f"{item.category.__name__}: {item.message}"[:200] for item in caught)
+    return tuple(list(seen)[:5])
+
+
+def _failed(
+    error: BaseException, function: Callable[..., object], warned: tuple[str, ...], printed: str, seconds: float
+) -> Answer:
+    raised = describe(error, function)
+    if isinstance(error, OutOfTime):
+        return Answer("timeout", raised=raised, warnings=warned, printed=printed[:MAX_TEXT], seconds=seconds)
+    if isinstance(error, MemoryError):
+        return Answer("memory", raised=raised, warnings=warned, printed=printed[:MAX_TEXT], seconds=seconds)
+    own = raised.function in ("", getattr(function, "__name__", ""))
+    status: Any = "not_attempted" if isinstance(error, NotImplementedError) and own else "raised"
+    return Answer(status, raised=raised, warnings=warned, printed=printed[:MAX_TEXT], seconds=seconds)
+
+
+def describe(error: BaseException, function: Callable[..., object]) -> Raised:
+    """The exception, with the deepest line that stands in the learner's own code (not in a library's)."""
+    home = getattr(function, "__globals__", None)
+    line, lineno, where = "", 0, ""
+    for frame, number in traceback.walk_tb(error.__traceback__):
+        if frame.f_globals is home:
+            line = linecache.getline(frame.f_code.co_filename, number).strip()
+            lineno, where = number, frame.f_code.co_name
+    try:
+        message = str(error)[:500]
+    except Exception:  # a learner's exception may have a broken __str__
+        message = ""
+    return Raised(type(error).__name__, message, line[:200], lineno, where)

@@ -1,0 +1,1 @@
+"""Chapter 03, linear regression: one file an exercise."""

@@ -1,0 +1,1 @@
+"""Chapter 04, gradient descent: one file an exercise."""

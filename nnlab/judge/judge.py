@@ -1,0 +1,128 @@
+"""The seam: `judge(exercise, call, seed)` draws the cases, has them answered somewhere, and gives the verdict.
+
+`call(inputs)` runs the learner's function somewhere: in the notebook's kernel, or in a worker on the other end
+of a pipe. It returns an `Answer` made of plain values and never raises for what the learner did.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from nnlab.calls import Answer
+from nnlab.calls.plain import copy_of
+from nnlab.judge.compare import Difference, Tolerance, compare, form
+from nnlab.judge.exercise import ARGUMENTS, SHAPE, Case, Claim, Exercise
+from nnlab.judge.explain import explain
+from nnlab.judge.report import Finding, Outcome, Report
+from nnlab.judge.trial import Trial
+
+Call = Callable[[tuple[Any, ...]], Answer]
+
+MAX_TIMEOUTS = 2  # then the remaining calls are not made: a function that hangs once hangs again
+
+
+def judge(exercise: Exercise, call: Call, seed: int) -> Report:
+    """The verdict on the function behind `call`. The same answers give the same report, wherever they came from."""
+    trials = answer_all(exercise, call, seed)
+    if trials[0].answer.status in ("not_attempted", "missing"):
+        return _unanswered(exercise, trials[0], seed)
+    findings = tuple(_finding(exercise, claim, trials) for claim in exercise.claims)
+    findings = _no_credit_for_idleness(exercise, findings)
+    earned = sum(finding.points for finding in findings if finding.passed)
+    outcome = _outcome(trials, findings)
+    report = Report(exercise.name, outcome, earned, exercise.points, findings, seed=seed, version=exercise.version)
+    return explain(exercise, trials, report)
+
+
+def answer_all(exercise: Exercise, call: Call, seed: int) -> list[Trial]:
+    """Every case with its answer. The first case is put twice, so that an answer that drifts is seen."""
+    cases = exercise.cases(seed)
+    trials: list[Trial] = []
+    timeouts = 0
+    for case in [*cases, cases[0]]:
+        answer = call(case.inputs) if timeouts < MAX_TIMEOUTS else Answer("timeout")
+        trials.append(_trial(exercise, case, answer, again=len(trials) == len(cases)))
+        if answer.status in ("not_attempted", "missing"):
+            break
+        timeouts += answer.status == "timeout"
+    return trials
+
+
+def _trial(exercise: Exercise, case: Case, answer: Answer, again: bool) -> Trial:
+    expected = exercise.reference(*copy_of(case.inputs))
+    tolerance = Tolerance.of(case.inputs, case.rtol)
+    differences: tuple[Difference, ...] = ()
+    if answer.status == "returned":
+        differences = compare(answer.value, expected, tolerance, exercise.parts)
+        if differences and exercise.also is not None:
+            for other in exercise.also(case.inputs, expected):
+                differences = min(differences, compare(answer.value, other, tolerance, exercise.parts), key=len)
+    return Trial(case, expected, answer, tolerance, differences, again)
+
+
+def _finding(exercise: Exercise, claim: Claim, trials: Sequence[Trial]) -> Finding:
+    evidence = _evidence(exercise, claim, trials)
+    return Finding(claim.text, evidence is None, claim.points, evidence or "")
+
+
+def _evidence(exercise: Exercise, claim: Claim, trials: Sequence[Trial]) -> str | None:
+    """Why the claim does not hold; None when it does."""
+    returned = [trial for trial in trials if trial.answer.status == "returned"]
+    if claim.key == SHAPE:
+        if not returned:
+            return "no call returned an answer"
+        return next((found[0].text for trial in returned if (found := form(trial.differences))), None)
+    if claim.key == ARGUMENTS:
+        altered = sorted({i for trial in trials for i in trial.answer.changed})
+        return f"the call altered {', '.join(exercise.arguments[i] for i in altered)}" if altered else None
+    own = [trial for trial in trials if trial.case.claim == claim.key]
+    for trial in own:
+        if trial.answer.status != "returned":
+            return trial.why
+    if claim.check is not None:
+        # What is not even of the right shape cannot be checked further.
+        checked = own or returned
+        if not checked:
+            return "no call returned an answer"
+        for trial in checked:
+            if trial.misshapen:
+                return trial.why
+        return claim.check([(trial.case.inputs, trial.answer.value) for trial in checked])
+    return next((trial.why for trial in own if trial.differences), None)
+
+
+def _no_credit_for_idleness(exercise: Exercise, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """A function that computes nothing right also alters nothing; that alone earns no point."""
+    pairs = list(zip(exercise.claims, findings, strict=True))
+    if any(finding.passed for claim, finding in pairs if claim.key not in (SHAPE, ARGUMENTS)):
+        return findings
+    return tuple(
+        finding._replace(passed=False, evidence="counts once some answer is right")
+        if claim.key == ARGUMENTS and finding.passed
+        else finding
+        for claim, finding in pairs
+    )
+
+
+def _outcome(trials: Sequence[Trial], findings: Sequence[Finding]) -> Outcome:
+    if all(finding.passed for finding in findings):
+        return "pass"
+    outcomes: dict[str, Outcome] = {"raised": "error", "timeout": "timeout", "crash": "crash", "memory": "memory"}
+    first = next((trial for trial in trials if trial.failed), None)
+    return outcomes.get(first.answer.status, "fail") if first else "fail"
+
+
+def _unanswered(exercise: Exercise, trial: Trial, seed: int) -> Report:
+    missing = trial.answer.status == "missing"
+    return Report(
+        exercise.name,
+        "missing" if missing else "not_attempted",
+        0.0,
+        exercise.points,
+        tuple(Finding(claim.text, False, claim.points, "") for claim in exercise.claims),
+        seed=seed,
+        version=exercise.version,
+        summary=f"There is no function named {exercise.name}." if missing else "Not attempted yet.",
+    )
