@@ -60,7 +60,7 @@ def _version(path: Path, exercise: Exercise) -> str:
 @cache
 def _judge_sources() -> bytes:
     package = FOLDER.parent
-    return b"".join(_text(path) for folder in ("judge", "calls") for path in sorted((package / folder).glob("*.py")))
+    return b"".join(_text(path) for folder in ("judge", "calls") for path in sorted((package / folder).rglob("*.py")))
 
 
 def _text(path: Path) -> bytes:

@@ -95,7 +95,11 @@ def pairs(got: Any, expected: Any, parts: Sequence[str] = (), label: str = "") -
     if isinstance(expected, list | tuple) and not _is_leaf(expected):
         if not isinstance(got, list | tuple) or len(got) != len(expected):
             wanted = f"a {type(expected).__name__} of {len(expected)}"
-            yield label, Difference(label, "type", f"{_of(label)}{describe(got)}, needs {wanted}", expected, got), expected
+            yield (
+                label,
+                Difference(label, "type", f"{_of(label)}{describe(got)}, needs {wanted}", expected, got),
+                expected,
+            )
             return
         for i, (mine, right_one) in enumerate(zip(got, expected, strict=True)):
             yield from pairs(mine, right_one, *_names(parts, label, i, right_one))
@@ -130,9 +134,8 @@ def _names(parts: Sequence[str], label: str, i: int, item: Any) -> tuple[Sequenc
 
 def _leaf(part: str, got: Any, expected: Any, tolerance: Tolerance) -> Difference | None:
     if isinstance(expected, str | list | tuple) or expected is None:
-        mine = list(got) if isinstance(got, tuple) else got
-        wanted = list(expected) if isinstance(expected, tuple) else expected
-        if mine == wanted and type(mine) is type(wanted):
+        words = [list(value) if isinstance(value, tuple) else value for value in (got, expected)]
+        if type(words[0]) is type(words[1]) and words[0] == words[1]:
             return None
         return Difference(part, "values", f"{_of(part)}expected {expected!r}, got {got!r}", expected, got)
     wanted = np.asarray(expected)
@@ -142,7 +145,9 @@ def _leaf(part: str, got: Any, expected: Any, tolerance: Tolerance) -> Differenc
     if mine.shape != wanted.shape:
         text = f"{_of(part)}{describe(got)}, needs {describe(expected)}"
         return Difference(part, "shape", text, expected, got)
-    if (wanted.dtype.kind in "iu" and mine.dtype.kind not in "iu") or (wanted.dtype.kind == "b") != (mine.dtype.kind == "b"):
+    if (wanted.dtype.kind in "iu" and mine.dtype.kind not in "iu") or (wanted.dtype.kind == "b") != (
+        mine.dtype.kind == "b"
+    ):
         return Difference(part, "kind", f"{_of(part)}{_numbers(mine)}, needs {_numbers(wanted)}", expected, got)
     if mine.dtype.kind == "c" and wanted.dtype.kind != "c":
         return Difference(part, "kind", f"{_of(part)}complex numbers, needs real ones", expected, got)
@@ -164,7 +169,7 @@ def as_array(value: Any) -> Any:
 
 
 def differing(got: Any, expected: Any, wrong: Any) -> str:
-    """"3 of 15 values differ; first at row 0, column 2: expected 0.665, got 1.0"."""
+    """ "3 of 15 values differ; first at row 0, column 2: expected 0.665, got 1.0"."""
     if got.ndim == 0:
         return "expected {}, got {}".format(*apart(expected.item(), got.item()))
     at = tuple(int(i) for i in np.argwhere(wrong)[0])

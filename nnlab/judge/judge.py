@@ -7,12 +7,11 @@ of a pipe. It returns an `Answer` made of plain values and never raises for what
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from nnlab.calls import Answer
 from nnlab.calls.plain import copy_of
-from nnlab.judge.compare import Difference, Tolerance, compare, form
+from nnlab.judge.compare import Tolerance, form
 from nnlab.judge.exercise import ARGUMENTS, SHAPE, Case, Claim, Exercise
 from nnlab.judge.explain import explain
 from nnlab.judge.report import Finding, Outcome, Report
@@ -52,14 +51,10 @@ def answer_all(exercise: Exercise, call: Call, seed: int) -> list[Trial]:
 
 def _trial(exercise: Exercise, case: Case, answer: Answer, again: bool) -> Trial:
     expected = exercise.reference(*copy_of(case.inputs))
+    others = exercise.also(case.inputs, expected) if exercise.also else ()
+    checked = {claim.key for claim in exercise.claims if claim.check}
     tolerance = Tolerance.of(case.inputs, case.rtol)
-    differences: tuple[Difference, ...] = ()
-    if answer.status == "returned":
-        differences = compare(answer.value, expected, tolerance, exercise.parts)
-        if differences and exercise.also is not None:
-            for other in exercise.also(case.inputs, expected):
-                differences = min(differences, compare(answer.value, other, tolerance, exercise.parts), key=len)
-    return Trial(case, expected, answer, tolerance, differences, again)
+    return Trial(case, answer, (expected, *others), tolerance, exercise.parts, case.claim not in checked, again)
 
 
 def _finding(exercise: Exercise, claim: Claim, trials: Sequence[Trial]) -> Finding:

@@ -2,26 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from nnlab.calls import Answer
-from nnlab.judge.compare import Difference, Tolerance, form
+from nnlab.judge.compare import Difference, Tolerance, compare, form, pairs
 from nnlab.judge.exercise import Case
 
 
 @dataclass(frozen=True)
 class Trial:
     case: Case
-    expected: Any
     answer: Answer
+    rights: tuple[Any, ...]  # every right answer; the first is the reference's
     tolerance: Tolerance
-    differences: tuple[Difference, ...] = ()
+    parts: tuple[str, ...] = ()
+    judged: bool = True  # False where a claim's own check decides, and values may differ from the reference's
     again: bool = False  # the first case, put a second time
 
     @property
+    def expected(self) -> Any:
+        return self.rights[0]
+
+    @cached_property
+    def differences(self) -> tuple[Difference, ...]:
+        """Between the learner's answer and the nearest right one; empty when it is right or there is none."""
+        return self.differences_of(self.answer.value) if self.answer.status == "returned" else ()
+
+    def differences_of(self, value: Any) -> tuple[Difference, ...]:
+        found: Sequence[tuple[Difference, ...]] = [
+            compare(value, right, self.tolerance, self.parts) for right in self.rights
+        ]
+        nearest = min(found, key=len)
+        return nearest if self.judged else tuple(form(nearest))
+
+    def leaves(self, value: Any) -> dict[str, Any] | None:
+        """The value's parts by name ("" for a single one); None when its structure is another."""
+        parts = {part: mine for part, mine, _ in pairs(value, self.expected, self.parts)}
+        return None if any(isinstance(mine, Difference) for mine in parts.values()) else parts
+
+    @property
+    def returned(self) -> bool:
+        return self.answer.status == "returned"
+
+    @property
     def failed(self) -> bool:
-        return self.answer.status != "returned" or bool(self.differences)
+        return not self.returned or bool(self.differences)
 
     @property
     def misshapen(self) -> bool:
@@ -31,7 +59,7 @@ class Trial:
     def why(self) -> str:
         """One sentence: why this case is not right."""
         where = f"{self.case.note}: " if self.case.note else ""
-        if self.answer.status == "returned":
+        if self.returned:
             return where + self.differences[0].text if self.differences else ""
         raised = self.answer.raised
         if self.answer.status == "raised" and raised is not None:

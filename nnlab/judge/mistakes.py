@@ -1,0 +1,147 @@
+"""Theories: a wrong function that may be the learner's, what it answers, and how well that explains what we saw.
+
+A named mistake is a theory, and so is a mutant of the reference or the reference with its arguments swapped.
+An answer with parts (a gradient for each parameter) is explained part by part.
+"""
+
+from __future__ import annotations
+import __future__
+
+import inspect
+import textwrap
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import combinations
+from typing import Any
+
+from nnlab.calls import Answer, Opaque, run
+from nnlab.judge.compare import Tolerance, compare
+from nnlab.judge.exercise import Exercise, Mistake
+from nnlab.judge.trial import Trial
+
+Function = Callable[..., Any]
+
+
+@dataclass(frozen=True)
+class Theory:
+    name: str
+    message: str
+    function: Function
+
+
+@dataclass(frozen=True)
+class Fit:
+    """How a theory explains the wrong values: how many it predicts, of how many; `contradicted` by a right one."""
+
+    predicted: int
+    wrong: int
+    contradicted: bool
+
+    @property
+    def full(self) -> bool:
+        return not self.contradicted and self.predicted == self.wrong > 0
+
+    @property
+    def partial(self) -> bool:
+        """Half of what is wrong at least: another fault may hide the rest."""
+        return not self.contradicted and 2 * self.predicted >= self.wrong > 0
+
+
+@cache
+def source(function: Function) -> str:
+    return textwrap.dedent(inspect.getsource(function))
+
+
+def compiled(text: str, function: Function) -> Function:
+    """The function that `text` defines, seeing the same names as `function`."""
+    flags = __future__.annotations.compiler_flag
+    names = dict(function.__globals__)
+    exec(compile(text, f"<variant of {function.__name__}>", "exec", flags=flags, dont_inherit=True), names)
+    made: Function = names[function.__name__]
+    return made
+
+
+def edited(exercise: Exercise, edits: Sequence[tuple[str, str]]) -> Function:
+    """The reference with each text replaced. ValueError when one does not stand there exactly once."""
+    text = source(exercise.reference)
+    for old, new in edits:
+        if text.count(old) != 1:
+            raise ValueError(f"{exercise.name}: {old!r} stands {text.count(old)} times in the reference, needs once")
+        text = text.replace(old, new)
+    return compiled(text, exercise.reference)
+
+
+def implementation(exercise: Exercise, mistake: Mistake) -> Function:
+    """The small wrong function of a named mistake."""
+    return mistake.wrong or edited(exercise, mistake.edits)
+
+
+@cache
+def named(exercise: Exercise) -> tuple[Theory, ...]:
+    return tuple(Theory(m.name, m.message, implementation(exercise, m)) for m in exercise.mistakes)
+
+
+def both(exercise: Exercise) -> Iterator[Theory]:
+    """Two named mistakes made at once, where their edits can be made in one source."""
+    for a, b in combinations([mistake for mistake in exercise.mistakes if mistake.edits], 2):
+        try:
+            function = edited(exercise, (*a.edits, *b.edits))
+        except (ValueError, SyntaxError):  # they touch the same place
+            continue
+        yield Theory(f"{a.name} + {b.name}", f"Two things at once. {a.message} And: {b.message}", function)
+
+
+def fit(theory: Theory, trials: Sequence[Trial], *, strict: bool = False) -> Fit:
+    """How well the theory explains the trials; with `strict` it stops at the first that it does not explain."""
+    predicted = wrong = 0
+    for trial in trials:
+        for mine_wrong, theory_wrong, agree in units(trial, run(theory.function, trial.case.inputs)):
+            if theory_wrong and not mine_wrong:
+                return Fit(predicted, wrong, contradicted=True)
+            wrong += mine_wrong
+            predicted += mine_wrong and theory_wrong and agree
+        if strict and predicted < wrong:
+            return Fit(predicted, wrong, contradicted=False)
+    return Fit(predicted, wrong, contradicted=False)
+
+
+def units(trial: Trial, theory: Answer) -> Iterator[tuple[bool, bool, bool]]:
+    """For every part of the answer: is the learner's wrong, is the theory's, do the two agree?
+
+    A theory that alters its arguments must find them altered: that is one more unit.
+    """
+    mine = trial.answer
+    if mine.status in ("timeout", "crash", "memory"):
+        return  # nothing was seen, so nothing can be explained or contradicted
+    if theory.changed:
+        yield bool(mine.changed), True, mine.changed == theory.changed
+    if mine.status == theory.status == "returned":
+        mine_parts, theory_parts = trial.leaves(mine.value), trial.leaves(theory.value)
+        if mine_parts is not None and theory_parts is not None:
+            mine_wrong = {difference.part for difference in trial.differences}
+            theory_wrong = {difference.part for difference in trial.differences_of(theory.value)}
+            for part, value in mine_parts.items():
+                yield part in mine_wrong, part in theory_wrong, same(value, theory_parts[part], trial.tolerance)
+            return
+    wrong = theory.status != "returned" or bool(trial.differences_of(theory.value))
+    yield trial.failed, wrong, same_answer(mine, theory, trial.tolerance)
+
+
+def same_answer(a: Answer, b: Answer, tolerance: Tolerance) -> bool:
+    if a.status != b.status:
+        return False
+    if a.status == "returned":
+        return same(a.value, b.value, tolerance)
+    return (
+        a.raised is not None
+        and b.raised is not None
+        and (a.raised.type, a.raised.message) == (b.raised.type, b.raised.message)
+    )
+
+
+def same(a: Any, b: Any, tolerance: Tolerance) -> bool:
+    """Equal within the tolerance; an integer may stand for a float."""
+    if b is None or isinstance(b, Opaque):
+        return type(a) is type(b) and bool(a == b)
+    return all(difference.kind == "kind" for difference in compare(a, b, tolerance))

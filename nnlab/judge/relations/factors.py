@@ -1,0 +1,133 @@
+"""A constant too much: a factor (2, 1/2, the number of rows), or something added everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from nnlab.judge.compare import number
+from nnlab.judge.relations.pair import Pair, holds
+from nnlab.judge.report import Named
+
+
+def factor(series: Sequence[Pair]) -> Named | None:
+    """A constant multiple: the same everywhere (2, 1/2), or one of the input's sizes (n, 1/n, k)."""
+    ratios: list[tuple[float, Pair]] = []
+    for pair in series:
+        if pair.got.shape != pair.expected.shape or not np.isfinite(pair.got).all():
+            return None
+        square = float(np.sum(np.abs(pair.expected) ** 2))
+        if square == 0.0 or not pair.differs(np.zeros_like(pair.expected)):
+            if not pair.near(pair.expected):
+                return None
+            continue
+        ratio = float(np.real(np.sum(pair.got * np.conj(pair.expected)))) / square
+        if ratio == 0.0 or not pair.near(ratio * pair.expected):
+            return None
+        ratios.append((ratio, pair))
+    values = [ratio for ratio, _ in ratios]
+    if sum(pair.got.size for _, pair in ratios) < 3 or len(ratios) < 2:
+        return None
+    if np.allclose(values, values[0], rtol=1e-5):
+        return None if abs(values[0] - 1) < 1e-5 else _constant(values[0])
+    for name in ratios[0][1].sizes:
+        known = [pair.sizes.get(name, 0) for _, pair in ratios]
+        if 0 in known:
+            continue
+        for power, sign in (
+            (1, 1),
+            (-1, 1),
+            (1, -1),
+            (-1, -1),
+            (2, 1),
+            (-2, 1),
+            (1, 2),
+            (-1, 2),
+            (1, 0.5),
+            (-1, 0.5),
+            (0.5, 1),
+            (-0.5, 1),
+        ):
+            if np.allclose(values, [sign * float(size) ** power for size in known], rtol=1e-5):
+                return _by_size(name, power, sign, known[0])
+    return _two_sizes(ratios, values)
+
+
+CONSTANTS = {
+    2.0: "2",
+    0.5: "1/2",
+    4.0: "4",
+    0.25: "1/4",
+    3.0: "3",
+    1 / 3: "1/3",
+    10.0: "10",
+    0.1: "1/10",
+    100.0: "100",
+    0.01: "1/100",
+}
+MEANINGS = {
+    1 / np.log(2): "1/ln 2: this is a logarithm to base 2; use the natural one, np.log",
+    1 / np.log(10): "1/ln 10: this is a logarithm to base 10; use the natural one, np.log",
+    np.log(2): "ln 2: the base of a logarithm or a power is 2; use e",
+    np.pi: "pi",
+    np.sqrt(2): "the square root of 2",
+    np.sqrt(0.5): "1 over the square root of 2",
+}
+
+
+def _constant(ratio: float) -> Named:
+    name = f"{number(abs(ratio))} times"
+    for value, words in (*CONSTANTS.items(), *MEANINGS.items()):
+        if abs(abs(ratio) - value) < 1e-5 * value:
+            sign = "minus " if ratio < 0 else ""
+            advice = ": a factor is missing" if value < 1 else ": there is a factor too many"
+            return Named(
+                f"{words.split(':')[0]} times",
+                f"This is exactly {sign}{words} times the answer{'' if ':' in words else advice}.",
+            )
+    sign = "minus " if ratio < 0 else ""
+    return Named(
+        name, f"This is exactly {sign}{number(abs(ratio))} times the answer, everywhere: look for a constant factor."
+    )
+
+
+def _by_size(name: str, power: float, sign: float, example: int) -> Named:
+    of = name.removeprefix("the number of ")
+    twice = {2: "twice ", 0.5: "half ", -1: "minus ", 1: ""}[sign]
+    if power == 1:
+        text = f"This is {twice}{name} times the answer ({example} in the first case): divide by {name}. Is a sum where a mean belongs?"
+    elif power == -1:
+        text = f"This is the answer divided by {name} ({example} in the first case){' and ' + twice.strip() if twice else ''}: you divide once too often. Is a mean where a sum belongs?"
+    elif power in (0.5, -0.5):
+        text = f"This is the answer {'times' if power > 0 else 'divided by'} the square root of {name}."
+    else:
+        text = f"This is the answer {'times' if power > 0 else 'divided by'} the square of {name}: {'divide by it twice' if power > 0 else 'you divide twice'}."
+    return Named(f"factor: {of}" if power > 0 else f"divided by: {of}", text)
+
+
+def _two_sizes(ratios: Sequence[tuple[float, Pair]], values: Sequence[float]) -> Named | None:
+    """One size over another: a mean over the wrong thing."""
+    for above in ratios[0][1].sizes:
+        for below in ratios[0][1].sizes:
+            known = [(pair.sizes.get(above, 0), pair.sizes.get(below, 0)) for _, pair in ratios]
+            if above == below or any(0 in pair for pair in known):
+                continue
+            if np.allclose(values, [a / b for a, b in known], rtol=1e-5):
+                text = f"This is the answer times {above}, divided by {below}: you divide by the wrong one of the two."
+                return Named("divided by the wrong size", text)
+    return None
+
+
+def offset(series: Sequence[Pair]) -> Named | None:
+    """The same amount too much, everywhere."""
+    if sum(pair.got.size for pair in series) < 3 or any(pair.got.shape != pair.expected.shape for pair in series):
+        return None
+    difference = series[0].got.ravel()[0] - series[0].expected.ravel()[0]
+    if series[0].got.size == 0 or not np.isfinite(difference) or difference == 0:
+        return None
+    if not holds(series, lambda pair: pair.expected + difference):
+        return None
+    way = "too large" if difference > 0 else "too small"
+    text = f"Every value is {way} by exactly {number(abs(difference.item()))}: something is added or left out that does not depend on the input."
+    return Named("constant offset", text)
