@@ -57,7 +57,7 @@ class Tolerance:
         floor = FLOOR * rtol * max(float(finite.max(initial=0.0)), self.scale)
         with np.errstate(all="ignore"):
             close = np.abs(got - expected) <= rtol * np.abs(expected) + floor
-        return close | (got == expected) | ((got != got) & (expected != expected))
+        return (close & np.isfinite(expected)) | (got == expected) | ((got != got) & (expected != expected))
 
 
 def float_arrays(value: Any) -> Iterator[Any]:

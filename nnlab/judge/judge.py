@@ -24,15 +24,21 @@ MAX_TIMEOUTS = 2  # then the remaining calls are not made: a function that hangs
 
 def judge(exercise: Exercise, call: Call, seed: int) -> Report:
     """The verdict on the function behind `call`. The same answers give the same report, wherever they came from."""
+    report, trials = verdict(exercise, call, seed)
+    return report if report.outcome in ("not_attempted", "missing") else explain(exercise, trials, report)
+
+
+def verdict(exercise: Exercise, call: Call, seed: int) -> tuple[Report, list[Trial]]:
+    """The marks without the explanation, and the trials that they rest on."""
     trials = answer_all(exercise, call, seed)
     if trials[0].answer.status in ("not_attempted", "missing"):
-        return _unanswered(exercise, trials[0], seed)
+        return _unanswered(exercise, trials[0], seed), trials
     findings = tuple(_finding(exercise, claim, trials) for claim in exercise.claims)
     findings = _no_credit_for_idleness(exercise, findings)
     earned = sum(finding.points for finding in findings if finding.passed)
     outcome = _outcome(trials, findings)
     report = Report(exercise.name, outcome, earned, exercise.points, findings, seed=seed, version=exercise.version)
-    return explain(exercise, trials, report)
+    return report, trials
 
 
 def answer_all(exercise: Exercise, call: Call, seed: int) -> list[Trial]:

@@ -7,6 +7,7 @@ An answer with parts (a gradient for each parameter) is explained part by part.
 from __future__ import annotations
 import __future__
 
+import ast
 import inspect
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
@@ -63,13 +64,24 @@ def compiled(text: str, function: Function) -> Function:
 
 
 def edited(exercise: Exercise, edits: Sequence[tuple[str, str]]) -> Function:
-    """The reference with each text replaced. ValueError when one does not stand there exactly once."""
-    text = source(exercise.reference)
+    """The reference with each text replaced. ValueError when one does not stand exactly once below the docstring."""
+    head, body = split(exercise.reference)
     for old, new in edits:
-        if text.count(old) != 1:
-            raise ValueError(f"{exercise.name}: {old!r} stands {text.count(old)} times in the reference, needs once")
-        text = text.replace(old, new)
-    return compiled(text, exercise.reference)
+        if body.count(old) != 1:
+            raise ValueError(f"{exercise.name}: {old!r} stands {body.count(old)} times in the reference, needs once")
+        body = body.replace(old, new)
+    return compiled(head + body, exercise.reference)
+
+
+@cache
+def split(function: Function) -> tuple[str, str]:
+    """The source up to the docstring's end, and the rest, which computes."""
+    lines = source(function).splitlines(keepends=True)
+    definition = ast.parse("".join(lines)).body[0]
+    assert isinstance(definition, ast.FunctionDef)
+    has_docstring = ast.get_docstring(definition) is not None
+    end = definition.body[0].end_lineno if has_docstring else definition.body[0].lineno - 1
+    return "".join(lines[:end]), "".join(lines[end:])
 
 
 def implementation(exercise: Exercise, mistake: Mistake) -> Function:
