@@ -8,7 +8,8 @@ import linecache
 import time
 import traceback
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from types import FunctionType
 from typing import Any
 
 from nnlab.calls.answer import Answer, Raised
@@ -21,8 +22,39 @@ class OutOfTime(BaseException):
     """Raised into a call that has had its time. No `except Exception` of a learner's catches it."""
 
 
-def run(function: Callable[..., object], inputs: tuple[Any, ...]) -> Answer:
-    """`function(*inputs)` as an Answer. The function gets copies, so it cannot spoil the inputs."""
+Given = Mapping[str, Callable[..., Any]]  # functions that a call finds under these names in the place of its own
+
+
+def run(function: Callable[..., object], inputs: tuple[Any, ...], given: Given | None = None) -> Answer:
+    """`function(*inputs)` as an Answer. The function gets copies, so it cannot spoil the inputs.
+
+    For the time of the call the names in `given` stand for those functions, for the function and its helpers alike.
+    """
+    with _planted(function, given or {}):
+        return _run(function, inputs)
+
+
+@contextlib.contextmanager
+def _planted(function: Callable[..., object], given: Given) -> Iterator[None]:
+    names = getattr(function, "__globals__", {})
+    before = {name: names[name] for name in given if name in names}
+    names.update(given)
+    try:
+        yield
+    finally:
+        for name in given:
+            del names[name]
+        names.update(before)
+
+
+def with_names(function: Callable[..., Any], given: Given) -> Callable[..., Any]:
+    """A copy of one of our own functions that sees `given`; nothing shared is changed, so threads may do this."""
+    if not given:
+        return function
+    return FunctionType(function.__code__, {**function.__globals__, **given}, function.__name__, function.__defaults__)
+
+
+def _run(function: Callable[..., object], inputs: tuple[Any, ...]) -> Answer:
     given = copy_of(inputs)
     printed = io.StringIO()
     start = time.perf_counter()
@@ -45,7 +77,9 @@ def run(function: Callable[..., object], inputs: tuple[Any, ...]) -> Answer:
 
 
 def _changed(before: tuple[Any, ...], after: tuple[Any, ...]) -> tuple[int, ...]:
-    return tuple(i for i, (a, b) in enumerate(zip(before, after, strict=True)) if not callable(a) and not identical(a, b))
+    return tuple(
+        i for i, (a, b) in enumerate(zip(before, after, strict=True)) if not callable(a) and not identical(a, b)
+    )
 
 
 def _texts(caught: list[warnings.WarningMessage]) -> tuple[str, ...]:

@@ -20,12 +20,17 @@ ARGUMENTS = "arguments"  # the claim that no call altered what it was given
 
 @dataclass(frozen=True)
 class Case:
-    """One call: the claim that it supports, its inputs by position, and what is special about it, in words."""
+    """One call: the claim that it supports, its inputs by position, and what is special about it, in words.
+
+    `given` plants functions under names that the learner's function calls (pairs of name and function): so a check
+    of gradients can be put beside a backward pass that is known to be wrong.
+    """
 
     claim: str
     inputs: Inputs
     note: str = ""
     rtol: float | None = None  # None: by the dtype, see compare.RELATIVE
+    given: tuple[tuple[str, Callable[..., Any]], ...] = ()
 
 
 @dataclass(frozen=True)

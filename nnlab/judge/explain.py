@@ -87,6 +87,8 @@ def _searched(exercise: Exercise, seen: Sequence[Trial], failed: Sequence[Trial]
     if not found:
         found = _partly(exercise, seen)
     if not found:
+        found = relations(seen, exercise.arguments, partly=True)
+    if not found:
         only = pattern(seen, exercise.arguments)
         found = [only] if only is not None else []
     yield from found

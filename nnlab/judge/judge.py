@@ -1,23 +1,24 @@
 """The seam: `judge(exercise, call, seed)` draws the cases, has them answered somewhere, and gives the verdict.
 
 `call(inputs)` runs the learner's function somewhere: in the notebook's kernel, or in a worker on the other end
-of a pipe. It returns an `Answer` made of plain values and never raises for what the learner did.
+of a pipe. It returns an `Answer` made of plain values and never raises for what the learner did. Where a case plants
+functions under names (`Case.given`) it is `call(inputs, given)`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from nnlab.calls import Answer
 from nnlab.calls.plain import copy_of
+from nnlab.calls.run import with_names
 from nnlab.judge.compare import Tolerance, form
 from nnlab.judge.exercise import ARGUMENTS, SHAPE, Case, Claim, Exercise
 from nnlab.judge.explain import explain
 from nnlab.judge.report import Finding, Outcome, Report
 from nnlab.judge.trial import Trial
 
-Call = Callable[[tuple[Any, ...]], Answer]
+Call = Callable[..., Answer]
 
 MAX_TIMEOUTS = 2  # then the remaining calls are not made: a function that hangs once hangs again
 
@@ -47,7 +48,8 @@ def answer_all(exercise: Exercise, call: Call, seed: int) -> list[Trial]:
     trials: list[Trial] = []
     timeouts = 0
     for case in [*cases, cases[0]]:
-        answer = call(case.inputs) if timeouts < MAX_TIMEOUTS else Answer("timeout")
+        given = (dict(case.given),) if case.given else ()
+        answer = call(case.inputs, *given) if timeouts < MAX_TIMEOUTS else Answer("timeout")
         trials.append(_trial(exercise, case, answer, again=len(trials) == len(cases)))
         if answer.status in ("not_attempted", "missing"):
             break
@@ -56,7 +58,7 @@ def answer_all(exercise: Exercise, call: Call, seed: int) -> list[Trial]:
 
 
 def _trial(exercise: Exercise, case: Case, answer: Answer, again: bool) -> Trial:
-    expected = exercise.reference(*copy_of(case.inputs))
+    expected = with_names(exercise.reference, dict(case.given))(*copy_of(case.inputs))
     others = exercise.also(case.inputs, expected) if exercise.also else ()
     checked = {claim.key for claim in exercise.claims if claim.check}
     tolerance = Tolerance.of(case.inputs, case.rtol)

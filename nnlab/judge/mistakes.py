@@ -17,8 +17,9 @@ from itertools import combinations
 from typing import Any
 
 from nnlab.calls import Answer, Opaque, run
+from nnlab.calls.run import with_names
 from nnlab.judge.compare import Tolerance, compare
-from nnlab.judge.exercise import Exercise, Mistake
+from nnlab.judge.exercise import Case, Exercise, Mistake
 from nnlab.judge.trial import Trial
 
 Function = Callable[..., Any]
@@ -29,6 +30,9 @@ class Theory:
     name: str
     message: str
     function: Function
+
+    def answer(self, case: Case) -> Answer:
+        return run(with_names(self.function, dict(case.given)), case.inputs)
 
 
 @dataclass(frozen=True)
@@ -108,7 +112,7 @@ def fit(theory: Theory, trials: Sequence[Trial], *, strict: bool = False) -> Fit
     """How well the theory explains the trials; with `strict` it stops at the first that it does not explain."""
     predicted = wrong = 0
     for trial in trials:
-        for mine_wrong, theory_wrong, agree in units(trial, run(theory.function, trial.case.inputs)):
+        for mine_wrong, theory_wrong, agree in units(trial, theory.answer(trial.case)):
             if theory_wrong and not mine_wrong:
                 return Fit(predicted, wrong, contradicted=True)
             wrong += mine_wrong

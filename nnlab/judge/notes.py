@@ -62,12 +62,10 @@ def in_order(exercise: Exercise, trial: Trial) -> list[Difference]:
     if not exercise.parts_reversed:
         return found
     # ("dW1", "db1"), ("dW2", "db2"): the last layer comes first, within a layer the order stays.
-    layer = len(exercise.parts)
-    groups: list[list[Difference]] = []
     order = list(trial.leaves(trial.expected) or {})
-    for difference in found:
-        index = order.index(difference.part) // layer if difference.part in order else -1
-        while len(groups) <= index:
-            groups.append([])
-        groups[index].append(difference)
-    return [difference for group in reversed(groups) for difference in group]
+    return sorted(
+        found,
+        key=lambda difference: (
+            -(order.index(difference.part) // len(exercise.parts)) if difference.part in order else 1
+        ),
+    )

@@ -10,7 +10,6 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from nnlab.calls import run
 from nnlab.judge.compare import as_array
 from nnlab.judge.mistakes import Theory
 from nnlab.judge.relations import factors, shapes, values
@@ -22,8 +21,8 @@ Finder = Callable[[Sequence[Pair]], Named | None]
 
 # Most telling first.
 FINDERS: tuple[Finder, ...] = (
-    values.same_for_all,
     values.one_value_throughout,
+    values.same_for_all,
     values.simple_transforms,
     factors.factor,
     shapes.other_shape,
@@ -38,23 +37,29 @@ FINDERS: tuple[Finder, ...] = (
 SECOND_FAULTS: tuple[Finder, ...] = (values.simple_transforms, factors.factor, shapes.other_shape)
 
 
-def relations(trials: Sequence[Trial], arguments: Sequence[str], instead: Theory | None = None) -> list[Named]:
-    """The relations that explain what is wrong, for an answer with parts part by part.
+def relations(
+    trials: Sequence[Trial], arguments: Sequence[str], *, instead: Theory | None = None, partly: bool = False
+) -> list[Named]:
+    """The relations that explain what is wrong, for an answer with parts one for each wrong part.
 
     With a theory they are relations to its answers instead of the right ones: for two faults at once.
+    `partly` admits that a wrong part has no relation to the right one.
     """
-    found: list[Named] = []
     finders = FINDERS if instead is None else SECOND_FAULTS
-    series_by_part = by_part(trials, arguments, instead)
-    for part, series in series_by_part.items():
+    found: dict[str, Named] = {}
+    for part, series in by_part(trials, arguments, instead).items():
         relation = next((one for finder in finders if (one := finder(series)) is not None), None)
         if relation is not None:
-            found.append(relation if not part else Named(relation.name, f"{part}: {relation.message}"))
-    if len({relation.name for relation in found}) == 1 and len(found) > 1:
-        text = found[0].message.split(": ", 1)[1]
-        names = [relation.message.split(": ", 1)[0] for relation in found]
-        return [Named(found[0].name, f"{', '.join(names[:-1])} and {names[-1]}, each: {text}")]
-    return found
+            found[part] = relation
+        elif not partly:
+            return []
+    if not all(found):
+        return list(found.values())  # a single value, whose part has no name
+    if len(found) > 1 and len(set(found.values())) == 1:
+        *others, last = found
+        relation = found[last]
+        return [Named(relation.name, f"{', '.join(others)} and {last}, each: {relation.message}")]
+    return [Named(relation.name, f"{part}: {relation.message}") for part, relation in found.items()]
 
 
 def by_part(trials: Sequence[Trial], arguments: Sequence[str], instead: Theory | None = None) -> dict[str, list[Pair]]:
@@ -68,7 +73,7 @@ def by_part(trials: Sequence[Trial], arguments: Sequence[str], instead: Theory |
         leaves = trial.leaves(trial.answer.value)
         base = trial.expected
         if instead is not None:
-            answer = run(instead.function, trial.case.inputs)
+            answer = instead.answer(trial.case)
             if answer.status != "returned":
                 return {}
             base = answer.value

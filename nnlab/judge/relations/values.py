@@ -102,6 +102,8 @@ def one_value_throughout(series: Sequence[Pair]) -> Named | None:
     if len(values) != 1 or sum(pair.got.size for pair in series) < 4 or sum(pair.expected.size for pair in series) < 4:
         return None
     value = values.pop()
+    if value not in ("nan", "0", "0.0", "1", "1.0", "inf", "-inf"):
+        return None
     if value == "nan":
         return Named(
             "all nan",
