@@ -1,0 +1,1 @@
+"""The learner's side in a kernel: check, hint, reveal, progress."""
