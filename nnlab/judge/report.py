@@ -59,9 +59,9 @@ class Report:
         return replace(self, example=None)
 
     def __str__(self) -> str:
-        from nnlab.judge.text import as_text
+        from nnlab.judge.text import for_this_terminal
 
-        return as_text(self)
+        return for_this_terminal(self)
 
     __repr__ = __str__
 
