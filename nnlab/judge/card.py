@@ -114,13 +114,16 @@ def _shown(value: Shown, mismatch: bool = False, yours: bool = False) -> str:
 
 
 def _table(grid: Grid, yours: bool) -> str:
-    corner = "" if grid.flat else "<td></td>"
     head = "".join(f'<th scope="col">{j}</th>' for j in grid.columns)
-    body = "".join(
-        f"<tr>{'' if grid.flat else f'<th scope="row">{i}</th>'}{''.join(_cell(*cell, yours) for cell in zip(cells, wrong, strict=True))}</tr>"
-        for i, cells, wrong in zip(grid.rows, grid.cells, grid.wrong, strict=True)
+    rows = []
+    for i, cells, wrong in zip(grid.rows, grid.cells, grid.wrong, strict=True):
+        index = "" if grid.flat else f'<th scope="row">{i}</th>'
+        rows.append(f"<tr>{index}{''.join(_cell(*cell, yours) for cell in zip(cells, wrong, strict=True))}</tr>")
+    corner = "" if grid.flat else "<td></td>"
+    return (
+        f'<div class="nnlab-scroll"><table class="nnlab-table"><thead><tr>{corner}{head}</tr></thead>'
+        f"<tbody>{''.join(rows)}</tbody></table></div>"
     )
-    return f'<div class="nnlab-scroll"><table class="nnlab-table"><thead><tr>{corner}{head}</tr></thead><tbody>{body}</tbody></table></div>'
 
 
 def _cell(text: str, wrong: bool, yours: bool) -> str:
