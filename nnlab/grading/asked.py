@@ -1,0 +1,127 @@
+"""What a learner's code asks the judge for: functions of earlier chapters, and those that a case plants for a call.
+
+Small questions are answered here. A question whose numbers could make the reference slow or large goes to a helper
+process that can be stopped: the arguments are a learner's choice.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import time
+import warnings
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from nnlab import exercises
+from nnlab.calls.frames import FrameError, encode
+from nnlab.grading.channel import Process
+from nnlab.grading.worker.limits import end_with_parent, limit
+from nnlab.grading.worker.pipe import Pipe
+
+SMALL_ARRAYS = 4096  # entries of all arrays together
+SMALL_NUMBER = 100  # a count of steps, classes or units
+SMALL_ITEMS = 100
+START_SECONDS = 60.0
+
+BOOT = "import sys; sys.path[:] = sys.argv[2:]; from nnlab.grading.asked import helper; helper(int(sys.argv[1]))"
+
+
+class Answering:
+    """Answers for one submission: only the functions in `names`, and `given` while a call has them."""
+
+    def __init__(self, names: Iterable[str], memory: int, folder: Path) -> None:
+        self.names = frozenset(names)
+        self.given: Mapping[str, Callable[..., Any]] = {}
+        self._memory = memory
+        self._folder = folder
+        self._helper: Process | None = None
+
+    def answer(self, name: object, args: object, kwargs: object, deadline: float) -> list[Any]:
+        """The message that answers the question. TimeoutError when it is not computed in time."""
+        if type(name) is not str or type(args) is not tuple or type(kwargs) is not dict:
+            raise FrameError("a question needs a name, a tuple and a dict")
+        small = _small([*args, *kwargs.values()])
+        if name in self.given:
+            return compute(self.given[name], args, kwargs) if small else _refused(name)
+        if name not in self.names:
+            return ["error", "RuntimeError", f"{name:.80} is no function of an earlier chapter"]
+        if small:
+            return compute(exercises.load(name).reference, args, kwargs)
+        try:
+            if self._helper is None:
+                arguments = ["-P", "-c", BOOT, str(self._memory), *map(os.path.abspath, filter(None, sys.path))]
+                self._helper = Process(arguments, self._folder)
+                self._helper.receive(time.monotonic() + START_SECONDS)
+            self._helper.send([name, args, kwargs], deadline)
+            return self._helper.receive(deadline)
+        except TimeoutError:
+            self.close()
+            raise
+        except (EOFError, OSError, FrameError):
+            self.close()
+            return _refused(name)
+
+    def close(self) -> None:
+        if self._helper is not None:
+            self._helper.close()
+            self._helper = None
+
+
+def _refused(name: str) -> list[Any]:
+    return ["error", "MemoryError", f"{name} could not be computed for these arguments"]
+
+
+def _small(values: Iterable[Any]) -> bool:
+    entries, items = 0, 0
+    pending = list(values)
+    while pending:
+        value = pending.pop()
+        items += 1
+        if items > SMALL_ITEMS:
+            return False
+        if isinstance(value, np.ndarray | np.generic):
+            entries += value.size
+            whole = value.dtype.kind in "iu" and value.size > 0
+            if (
+                entries > SMALL_ARRAYS
+                or value.ndim > 4
+                or (whole and int(np.max(np.abs(value.astype(float)))) > SMALL_NUMBER)
+            ):
+                return False
+        elif isinstance(value, int) and abs(value) > SMALL_NUMBER:
+            return False
+        elif isinstance(value, list | tuple):
+            pending.extend(value)
+        elif isinstance(value, dict):
+            pending.extend(value.values())
+    return True
+
+
+def compute(function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> list[Any]:
+    """Our own function's answer as a message, or its exception: the arguments may be anything."""
+    try:
+        with warnings.catch_warnings(), np.errstate(all="ignore"):
+            warnings.simplefilter("ignore")
+            value = function(*args, **kwargs)
+        encode(value)
+    except Exception as error:
+        return ["error", type(error).__name__, str(error)[:500]]
+    return ["value", value]
+
+
+def helper(memory: int) -> None:
+    """The helper process: one question, one answer, until the grader goes away."""
+    pipe = Pipe.take()
+    end_with_parent()
+    limit(memory)
+    with contextlib.suppress(EOFError, OSError):
+        pipe.send(["hello"])
+        while True:
+            name, args, kwargs = pipe.receive()
+            pipe.send(compute(exercises.load(name).reference, args, kwargs))
+    os._exit(0)

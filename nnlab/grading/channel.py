@@ -1,0 +1,130 @@
+"""The judge's end of the pipe: frames to and from a process that may be slow, dead or lying.
+
+Every wait has a deadline. Where pipes cannot be polled (Windows) a timer kills the process instead, which ends the wait.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import select
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from nnlab.calls.frames import LENGTH, MAX_BYTES, FrameError, decode, encode
+
+POLLS = sys.platform != "win32"
+CHUNK = 2**20
+
+
+class Process:
+    """A process of its own group, in an empty folder of its own, that speaks frames on its input and output."""
+
+    def __init__(self, arguments: Sequence[str], folder: Path) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="work-", dir=folder))
+        self._process = subprocess.Popen(
+            [sys.executable, *arguments],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd=self.folder,
+            env=_environment(self.folder),
+            bufsize=0,
+            start_new_session=POLLS,
+        )
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._write, self._read = self._process.stdin.fileno(), self._process.stdout.fileno()
+        if POLLS:
+            os.set_blocking(self._write, False)
+            os.set_blocking(self._read, False)
+
+    def send(self, message: list[Any], deadline: float) -> None:
+        """TimeoutError when it is not taken in time, OSError when the process is gone."""
+        data = encode(message)
+        view = memoryview(LENGTH.pack(len(data)) + data)
+        with self._kill_at(deadline):
+            while view:
+                _wait(self._write, select.POLLOUT if POLLS else 0, deadline)
+                with contextlib.suppress(BlockingIOError):
+                    view = view[os.write(self._write, view[:CHUNK]) :]
+
+    def receive(self, deadline: float) -> list[Any]:
+        """TimeoutError, EOFError when the process is gone, FrameError when what it sent is no message."""
+        with self._kill_at(deadline):
+            (size,) = LENGTH.unpack(self._exactly(LENGTH.size, deadline))
+            if size > MAX_BYTES:
+                raise FrameError(f"a frame of {size} bytes is announced, at most {MAX_BYTES} are read")
+            message = decode(self._exactly(size, deadline))
+        if type(message) is not list or not message or type(message[0]) is not str:
+            raise FrameError("a frame is no message")
+        return message
+
+    def _exactly(self, size: int, deadline: float) -> bytes:
+        data = bytearray()  # grows with what really comes, not with what was announced
+        while len(data) < size:
+            _wait(self._read, select.POLLIN if POLLS else 0, deadline)
+            with contextlib.suppress(BlockingIOError):
+                part = os.read(self._read, min(size - len(data), CHUNK))
+                if not part:
+                    if time.monotonic() >= deadline:
+                        raise TimeoutError
+                    raise EOFError("the process is gone")
+                data += part
+        return bytes(data)
+
+    @contextlib.contextmanager
+    def _kill_at(self, deadline: float) -> Iterator[None]:
+        if POLLS:
+            yield
+            return
+        timer = threading.Timer(max(0.0, deadline - time.monotonic()), self._process.kill)
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+
+    def close(self) -> None:
+        """End the process and whatever it started in its group, and remove its folder."""
+        if POLLS and self._process.returncode is None:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(self._process.pid, signal.SIGKILL)  # before it is waited for: the number is still its own
+        self._process.kill()
+        self._process.wait()
+        for stream in (self._process.stdin, self._process.stdout):
+            if stream is not None:
+                stream.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def _wait(descriptor: int, event: int, deadline: float) -> None:
+    if not POLLS:
+        return
+    poll = select.poll()
+    poll.register(descriptor, event)
+    if not poll.poll(max(0.0, deadline - time.monotonic()) * 1000):
+        raise TimeoutError
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    """Nothing of the instructor's; one thread for each process, and the same hashes in each run."""
+    fixed = {
+        "HOME": str(folder),
+        "TMPDIR": str(folder),
+        "PYTHONHASHSEED": "0",
+        "OMP_NUM_THREADS": "1",
+        "OPENBLAS_NUM_THREADS": "1",
+        "MKL_NUM_THREADS": "1",
+        "VECLIB_MAXIMUM_THREADS": "1",
+    }
+    needed = {name: os.environ[name] for name in ("SYSTEMROOT", "LD_LIBRARY_PATH") if name in os.environ}
+    return fixed | needed

@@ -1,0 +1,80 @@
+"""`nnlab grade`: from paths to marks."""
+
+from __future__ import annotations
+
+import contextlib
+import math
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+
+from nnlab.errors import NnlabError
+from nnlab.grading.display import say, table
+from nnlab.grading.gradebook import Gradebook
+from nnlab.grading.outputs import CAUTION, write_grades
+from nnlab.grading.run import Run
+from nnlab.grading.session import Limits
+from nnlab.grading.submissions import find, shown
+
+SANDBOXES = ("auto", "bubblewrap", "landlock", "none")
+LEAST_MEMORY = 256  # MiB: Python and numpy take half of it
+
+
+def grade(
+    paths: Sequence[str | Path],
+    output: str | Path,
+    *,
+    jobs: int = 1,
+    salt: str = "",
+    sandbox: str = "auto",
+    timeout: float | None = None,
+    memory: int = 2048,
+    fresh: bool = False,
+) -> int:
+    """Grade the notebooks at the paths and write the results to `output`.
+
+    0 when every notebook has a grade, 1 when some could not be read or run, 130 when interrupted.
+    NnlabError for wrong usage. `timeout` is in seconds for each call, `memory` in MiB for each worker.
+    """
+    _check(paths, jobs, sandbox, timeout, memory)
+    folder = Path(output)
+    if folder.exists() and not folder.is_dir():
+        raise NnlabError(f"{shown(folder)} is a file; --output needs a folder: name another.")
+    submissions = find([Path(path) for path in paths], folder)
+    run = Run(submissions, folder, salt, Limits(timeout, memory), jobs)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with contextlib.closing(Gradebook(folder / "gradebook.db", salt, run.limits)) as gradebook:
+            results = run.grade(gradebook, fresh)
+        write_grades(folder, results, salt, sandbox="none")
+    except KeyboardInterrupt:
+        say(
+            f"Interrupted. {len(run.results)} of {len(submissions)} notebooks are done and kept; the same command goes on from there."
+        )
+        return 130
+    except (OSError, sqlite3.Error) as error:
+        raise NnlabError(
+            f"Results cannot be written to {shown(folder)} ({error}); make room or choose another --output."
+        ) from None
+    for line in table(results):
+        say(line)
+    say(f"Results are in {shown(folder)}: grades.json, grades.csv, feedback.")
+    say(CAUTION)
+    return 0 if all(result.status == "graded" for result in results) else 1
+
+
+def _check(paths: Sequence[str | Path], jobs: int, sandbox: str, timeout: float | None, memory: int) -> None:
+    if not paths:
+        raise NnlabError("There is nothing to grade; name a notebook or a folder of notebooks.")
+    if sandbox not in SANDBOXES:
+        raise NnlabError(f"--sandbox is {sandbox!r}, needs one of {', '.join(SANDBOXES)}.")
+    if sandbox in ("bubblewrap", "landlock"):
+        raise NnlabError(
+            f"The sandbox {sandbox} is not available in this version; use --sandbox none, for notebooks that you trust."
+        )
+    if jobs < 1:
+        raise NnlabError(f"--jobs is {jobs}, needs 1 or more.")
+    if timeout is not None and not 0 < timeout < math.inf:
+        raise NnlabError(f"--timeout is {timeout:g} seconds, needs more than 0.")
+    if memory < LEAST_MEMORY:
+        raise NnlabError(f"--memory is {memory} MiB, needs {LEAST_MEMORY} or more: Python and numpy take half of that.")

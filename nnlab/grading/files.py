@@ -1,0 +1,44 @@
+"""Writing results: whole files or none, names that every system takes, cells that no spreadsheet computes."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import re
+import tempfile
+from pathlib import Path
+
+MAX_NAME = 80
+RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{i}" for port in ("com", "lpt") for i in range(10))}
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Put the text at the path, or leave what is there: a reader never sees half of it, not after a power cut either."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(name, 0o644)
+        os.replace(name, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(name)
+        raise
+
+
+def safe_name(name: str) -> str:
+    """A file name for any text: letters, digits, spaces and "-_." stay; where others go, a hash keeps names apart."""
+    kept = re.sub(r"[^\w\-. ]", "_", name)[:MAX_NAME].strip(" .")
+    if kept == name and kept.split(".")[0].lower() not in RESERVED:
+        return kept
+    mark = hashlib.sha256(name.encode("utf-8", "backslashreplace")).hexdigest()[:8]
+    return f"{kept}-{mark}" if kept.split(".")[0].lower() not in RESERVED else f"_{kept}-{mark}"
+
+
+def csv_cell(text: str) -> str:
+    """The text, with a mark before it where a spreadsheet would take it for a formula."""
+    return f"'{text}" if text.lstrip()[:1] in ("=", "+", "-", "@") or text[:1] in ("\t", "\r", "\n") else text

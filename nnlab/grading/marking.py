@@ -1,0 +1,101 @@
+"""Marking one file: read it, run its cells in a worker, have each exercise of its chapter judged."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+import traceback
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from nnlab import exercises
+from nnlab.calls import Answer
+from nnlab.grading.notebooks import Notebook, UnreadableError, chapter_of, parse
+from nnlab.grading.result import Result
+from nnlab.grading.session import EXERCISE_CALLS, CannotRunError, Given, Limits, Session
+from nnlab.judge import Exercise, Report, judge
+
+MAX_NOTES = 20
+
+
+@dataclass(frozen=True)
+class Job:
+    """All that a mark depends on, and where to work; it can be sent to another process."""
+
+    data: bytes
+    percent: bool
+    salt: str
+    limits: Limits
+    code: Path
+    folder: Path
+
+
+def seed_of(salt: str, sha256: str, exercise: Exercise) -> int:
+    """The seed of the cases: another for each notebook, the same whenever and wherever that notebook is graded."""
+    text = "\0".join((salt, sha256, exercise.name, exercise.version))
+    return int.from_bytes(hashlib.sha256(text.encode("utf-8", "backslashreplace")).digest()[:4], "big")
+
+
+def mark(job: Job) -> Result:
+    """The result, without the student's name. It never raises for anything that the file holds."""
+    begin = time.monotonic()
+    sha256 = hashlib.sha256(job.data).hexdigest()
+    try:
+        notebook = parse(job.data, percent=job.percent)
+        chapter = chapter_of(notebook, {chapter: exercises.of_chapter(chapter) for chapter in exercises.chapters()})
+    except UnreadableError as error:
+        return Result("unreadable", sha256=sha256, reason=str(error))
+    mine = [exercises.load(name) for name in exercises.of_chapter(chapter)]
+    result = Result("failed", chapter=chapter, sha256=sha256, possible=sum(exercise.points for exercise in mine))
+    try:
+        result = _marked(result, notebook, mine, job)
+    except CannotRunError as error:
+        result = replace(result, reason=str(error))
+    except Exception as error:  # a fault of the grader must cost one row, not the class
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        reason = f"The grader itself failed: {type(error).__name__}: {error} ({Path(where.filename).name}, line {where.lineno})"
+        result = replace(result, reason=reason[:500])
+    return replace(result, seconds=time.monotonic() - begin)
+
+
+def _marked(result: Result, notebook: Notebook, mine: list[Exercise], job: Job) -> Result:
+    own = tuple(exercise.name for exercise in mine)
+    earlier = tuple(name for name in exercises.names() if exercises.load(name).chapter < result.chapter)
+    with Session(notebook, own, earlier, job.limits, job.code, job.folder) as session:
+        session.start()
+        reports = []
+        for exercise in mine:
+            seed = seed_of(job.salt, result.sha256, exercise)
+            report = judge(exercise, Calls(session, exercise, job.limits), seed).without_inputs()
+            reports.append(_with_reason(report, notebook, session.problems))
+        problems = [f"Cell {number} {text}." for number, text in session.problems]
+        notes = (*notebook.notes, *session.notes, *problems)[:MAX_NOTES]
+    return replace(result, status="graded", reports=tuple(reports), notes=notes)
+
+
+class Calls:
+    """`call(inputs, given) -> Answer` for one exercise, with its time for all calls together."""
+
+    def __init__(self, session: Session, exercise: Exercise, limits: Limits) -> None:
+        self.session = session
+        self.name = exercise.name
+        self.seconds = limits.seconds or exercise.seconds
+        self.left = EXERCISE_CALLS * self.seconds
+
+    def __call__(self, inputs: tuple[Any, ...], given: Given | None = None) -> Answer:
+        if self.left <= 0:
+            return Answer("timeout")
+        begin = time.monotonic()
+        answer = self.session.call(self.name, inputs, given or {}, min(self.seconds, self.left))
+        self.left -= time.monotonic() - begin
+        return answer
+
+
+def _with_reason(report: Report, notebook: Notebook, problems: list[tuple[int, str]]) -> Report:
+    """Where a function is missing because its cell did not run, say so."""
+    if report.outcome != "missing":
+        return report
+    cells = {cell.number for cell in notebook.cells if cell.exercise == report.exercise}
+    text = next((f"Its cell {text}." for number, text in problems if number in cells), "")
+    return replace(report, summary=f"{report.summary} {text}".strip())

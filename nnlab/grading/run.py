@@ -1,0 +1,75 @@
+"""One run over all submissions: each is taken from the gradebook or marked, and kept as it comes."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from nnlab.grading.batch import marked
+from nnlab.grading.display import Progress
+from nnlab.grading.feedback import page, places
+from nnlab.grading.files import write_whole
+from nnlab.grading.gradebook import Gradebook
+from nnlab.grading.marking import Job
+from nnlab.grading.notebooks import UnreadableError, read_bytes
+from nnlab.grading.result import Result
+from nnlab.grading.session import Limits
+from nnlab.grading.stage import Stage
+from nnlab.grading.submissions import Submission
+
+
+@dataclass
+class Run:
+    submissions: list[Submission]
+    output: Path
+    salt: str
+    limits: Limits
+    jobs: int
+    results: dict[int, Result] = field(default_factory=dict)  # by place among the submissions
+
+    def grade(self, gradebook: Gradebook, fresh: bool) -> list[Result]:
+        """A result for each submission, in their order."""
+        feedback = [self.output / "feedback" / place for place in places(self.submissions)]
+        with Progress(len(self.submissions)) as progress:
+
+            def keep(place: int, result: Result, kept: bool = False) -> None:
+                submission = self.submissions[place]
+                self.results[place] = result = result.of(submission.student, submission.notebook)
+                write_whole(feedback[place], page(result))
+                progress.add(result, kept)
+
+            for place, submission in enumerate(self.submissions):
+                known = _known(submission, gradebook, fresh)
+                if known is not None:
+                    keep(place, known, kept=known.status == "graded")
+            to_do = [place for place in range(len(self.submissions)) if place not in self.results]
+            if to_do:
+                with Stage() as stage:
+                    makes = [partial(self._job, self.submissions[place], stage) for place in to_do]
+                    with contextlib.closing(marked(makes, self.jobs)) as coming:
+                        for number, result in coming:
+                            gradebook.put(result)
+                            keep(to_do[number], result)
+        return [self.results[place] for place in range(len(self.submissions))]
+
+    def _job(self, submission: Submission, stage: Stage) -> Job:
+        try:
+            data = read_bytes(submission.path)
+        except UnreadableError:  # it went away since it was looked at: then it is marked as an empty file
+            data = b""
+        percent = submission.path.suffix.lower() == ".py"
+        return Job(data, percent, self.salt, self.limits, stage.code, stage.root)
+
+
+def _known(submission: Submission, gradebook: Gradebook, fresh: bool) -> Result | None:
+    """The result where there is nothing to mark: the file cannot be read, or it was graded before."""
+    if submission.problem:
+        return Result("unreadable", reason=submission.problem)
+    try:
+        data = read_bytes(submission.path)
+    except UnreadableError as error:
+        return Result("unreadable", reason=str(error))
+    return None if fresh else gradebook.get(hashlib.sha256(data).hexdigest())

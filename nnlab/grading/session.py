@@ -1,0 +1,209 @@
+"""One submission's session with its worker: cells run once, then call after call; whoever dies is replaced.
+
+A call that hangs, or kills its process, costs that call: the next one goes to a fresh worker that has run the cells again.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import numpy as np
+
+from nnlab.calls import Answer
+from nnlab.calls.frames import FrameError
+from nnlab.grading.asked import Answering
+from nnlab.grading.channel import Process
+from nnlab.grading.notebooks import Notebook
+
+BOOT = """
+import sys
+code, numpy_home = sys.argv[1:]
+sys.path.insert(0, code)
+from nnlab.grading.worker.imports import only_numpy
+only_numpy(numpy_home)
+from nnlab.grading.worker.main import main
+sys.path.remove(code)
+main()
+"""
+# As with -I, but the environment is read: it is the grader's own, and it fixes the order of sets.
+FLAGS = ("-s", "-P", "-S", "-B", "-X", "utf8", "-c", BOOT)
+
+START_SECONDS = 60.0  # for a Python and numpy, on a busy machine
+STATEMENT_SECONDS = 10.0  # for each statement of a cell
+CELLS_SECONDS = 30.0  # for all cells together
+MAX_STOPS = 3  # statements left out because a worker died there; then only definitions run
+EXERCISE_CALLS = 2.5  # time for all of an exercise's calls, in time limits of one call: the judge bears two that hang
+
+
+Given = Mapping[str, Callable[..., Any]]
+
+
+class CannotRunError(Exception):
+    """The submission's cells cannot be run at all; the text says what was seen."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    seconds: float | None = None  # of one call; None: as the exercise says
+    memory: int = 2048  # MiB of one worker
+
+
+class Session:
+    """Use it as a context: at the end no process and no folder is left."""
+
+    def __init__(
+        self,
+        notebook: Notebook,
+        own: tuple[str, ...],
+        earlier: tuple[str, ...],
+        limits: Limits,
+        code: Path,
+        folder: Path,
+    ) -> None:
+        self.notes: list[str] = []
+        self._notebook = notebook
+        self._own = own
+        self._earlier = earlier
+        self._limits = limits
+        self._code = code
+        self._folder = folder
+        self._answering = Answering(earlier, limits.memory, folder)
+        self._worker: Process | None = None
+        self._stops: dict[str, int] = {}
+        self._only_definitions = False
+        self._calls = 0
+        self.problems: list[tuple[int, str]] = []
+
+    def __enter__(self) -> Session:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._end_worker()
+        self._answering.close()
+
+    def start(self) -> None:
+        """A worker that has run the cells. CannotRunError when there is no way to get one."""
+        while True:
+            at: list[int] = []
+            try:
+                self._start(at)
+                return
+            except (TimeoutError, EOFError, OSError, FrameError) as error:
+                self._end_worker()
+                self._learn(error, at)
+
+    def call(self, name: str, inputs: tuple[Any, ...], given: Given, seconds: float) -> Answer:
+        """One call in at most so many seconds; what happens to the worker is an answer too."""
+        self._calls += 1
+        self._answering.given = given
+        begin = time.monotonic()
+        try:
+            if self._worker is None:
+                self.start()
+            begin = time.monotonic()
+            answer = self._ask(["call", self._calls, name, inputs, list(given)], begin + seconds)
+        except TimeoutError:
+            answer = Answer("timeout")
+        except (EOFError, OSError, FrameError, CannotRunError):
+            answer = Answer("crash")
+        else:
+            # Its own clock is the worker's word; the positions of altered arguments must exist.
+            if all(i < len(inputs) for i in answer.changed):
+                return replace(answer, seconds=time.monotonic() - begin)
+            answer = Answer("crash")
+        self._end_worker()
+        return replace(answer, seconds=time.monotonic() - begin)
+
+    def _start(self, at: list[int]) -> None:
+        numpy_home = os.path.dirname(os.path.dirname(os.path.abspath(np.__file__)))
+        worker = self._worker = Process([*FLAGS, str(self._code), numpy_home], self._folder)
+        now = time.monotonic()
+        if worker.receive(now + START_SECONDS) != ["hello"]:
+            raise FrameError("the worker did not greet")
+        job = {
+            "cells": [(cell.number, cell.role, cell.source) for cell in self._notebook.cells],
+            "stops": self._stops,
+            "only_definitions": self._only_definitions,
+            "own": list(self._own),
+            "earlier": list(self._earlier),
+            "memory": self._limits.memory,
+        }
+        at[:] = [0, 0]
+        worker.send(["run", job], now + START_SECONDS)
+        end = time.monotonic() + CELLS_SECONDS
+        while True:
+            kind, *rest = self._next(min(end, time.monotonic() + STATEMENT_SECONDS))
+            if kind == "at" and _numbers(rest):
+                at[:] = rest
+            elif kind == "ready" and len(rest) == 1:
+                self.problems = _problems(rest[0])
+                return
+            else:
+                raise FrameError(f"the worker sent {kind!r:.40} while cells ran")
+            if time.monotonic() > end:
+                raise TimeoutError
+
+    def _learn(self, error: Exception, at: list[int]) -> None:
+        """A worker died while cells ran: leave out the statement where it stood, or run less."""
+        if not at:
+            raise CannotRunError(
+                f"The worker could not be started ({type(error).__name__}); try again, and look at nnlab doctor."
+            )
+        cell, statement = at
+        what = "did not finish in time" if isinstance(error, TimeoutError) else "ended the process"
+        if self._only_definitions or cell == 0:
+            raise CannotRunError(f"Its cells cannot be run: cell {cell} {what}.")
+        if len(self._stops) >= MAX_STOPS or str(cell) in self._stops:
+            self._only_definitions = True
+            self.notes.append("Only imports, definitions and constants were run, since its cells cannot be run whole.")
+        else:
+            self._stops[str(cell)] = statement
+            self.notes.append(f"Cell {cell} {what}; it was left out from its statement {statement + 1} on.")
+
+    def _ask(self, message: list[Any], deadline: float) -> Answer:
+        assert self._worker is not None
+        self._worker.send(message, deadline)
+        kind, *rest = self._next(deadline)
+        if kind != "answer" or len(rest) != 2 or rest[0] != self._calls or type(rest[1]) is not Answer:
+            raise FrameError(f"the worker sent {kind!r:.40} in the place of an answer")
+        answer: Answer = rest[1]
+        return answer
+
+    def _next(self, deadline: float) -> list[Any]:
+        """The next message that is not a question; questions are answered on the way."""
+        assert self._worker is not None
+        while True:
+            message = self._worker.receive(deadline)
+            if time.monotonic() > deadline:
+                raise TimeoutError
+            if message[0] != "ask":
+                return message
+            if len(message) != 4:
+                raise FrameError("a question needs a name and arguments")
+            self._worker.send(self._answering.answer(message[1], message[2], message[3], deadline), deadline)
+
+    def _end_worker(self) -> None:
+        if self._worker is not None:
+            self._worker.close()
+            self._worker = None
+
+
+def _numbers(rest: list[Any]) -> bool:
+    return len(rest) == 2 and all(type(number) is int and 0 <= number < 10**6 for number in rest)
+
+
+def _problems(value: Any) -> list[tuple[int, str]]:
+    if type(value) is not list or len(value) > 100:
+        raise FrameError("the worker sent no list of problems")
+    for item in value:
+        if type(item) is not tuple or len(item) != 2 or type(item[0]) is not int or type(item[1]) is not str:
+            raise FrameError("the worker sent a problem that is none")
+    return [(number, text[:300]) for number, text in value]

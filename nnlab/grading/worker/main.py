@@ -1,0 +1,99 @@
+"""The worker: runs a learner's cells once, then calls their functions as the judge asks.
+
+Messages are lists whose first entry says what they are.
+    judge to worker: ["run", job] · ["call", number, name, inputs, given] · ["value", answer] or ["error", type, message]
+    worker to judge: ["hello"] · ["at", cell, statement] · ["ready", problems] · ["answer", number, answer] · ["ask", name, args, kwargs]
+"""
+
+from __future__ import annotations
+
+import builtins
+import contextlib
+import os
+import random
+from typing import Any
+
+import numpy as np
+
+from nnlab.calls import Answer, Opaque, plain, run
+from nnlab.calls.frames import FrameError, encode
+from nnlab.calls.run import describe
+from nnlab.grading.worker import stand_ins
+from nnlab.grading.worker.cells import Cells
+from nnlab.grading.worker.limits import end_with_parent, limit
+from nnlab.grading.worker.pipe import Pipe
+
+
+def main() -> None:
+    pipe = Pipe.take()
+    with contextlib.suppress(EOFError, OSError):
+        end_with_parent()
+        pipe.send(["hello"])
+        _, job = pipe.receive()
+        Worker(pipe).serve(job)
+    os._exit(0)  # no exit handler or thread of the learner's runs on
+
+
+class Worker:
+    def __init__(self, pipe: Pipe) -> None:
+        self.pipe = pipe
+        self.cells = Cells(at=lambda cell, statement: pipe.send(["at", cell, statement]))
+
+    def serve(self, job: dict[str, Any]) -> None:
+        stand_ins.install(self.cells.names, job["earlier"], job["own"], self.ask)
+        limit(job["memory"])
+        random.seed(0)  # the same notebook gets the same marks, even where it draws without a seed
+        np.random.seed(0)
+        for number, role, source in job["cells"]:
+            self.cells.run(number, role, source, job["stops"].get(str(number)), job["only_definitions"])
+        self.pipe.send(["ready", self.cells.problems])
+        while True:
+            _, number, name, inputs, given = self.pipe.receive()
+            self.answer(number, self.call(name, inputs, given))
+
+    def call(self, name: str, inputs: tuple[Any, ...], given: list[str]) -> Answer:
+        """The answer; the names in `given` are planted for this call, and computed by the judge."""
+        function = self.cells.names.get(name)
+        if isinstance(function, stand_ins.Own | stand_ins.Asked):
+            return Answer("not_attempted")
+        if not callable(function) or isinstance(function, stand_ins.Inert):
+            return Answer("missing")
+        try:
+            return run(function, inputs, {name: stand_ins.Asked(name, self.ask) for name in given})
+        except BaseException as error:  # KeyboardInterrupt: here only the learner's code can raise it
+            return Answer("raised", raised=describe(error, function))
+
+    def answer(self, number: int, answer: Answer) -> None:
+        try:
+            self.pipe.send(["answer", number, answer])
+        except FrameError as error:
+            self.pipe.send(["answer", number, Answer(answer.status, Opaque(f"a value that cannot be sent: {error}"))])
+        except MemoryError:
+            self.pipe.send(["answer", number, Answer("memory")])
+
+    def ask(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        """The judge's answer for a function that only it has; its exception where it raises one."""
+        self.pipe.send(["ask", name, _sendable(name, args), _sendable(name, kwargs)])
+        kind, *rest = self.pipe.receive()
+        if kind == "value":
+            return rest[0]
+        raise _exception(*rest)
+
+
+def _sendable(name: str, value: Any) -> Any:
+    try:
+        encode(value)
+    except FrameError:
+        value = plain(value)
+        for part in value.values() if isinstance(value, dict) else value:
+            if isinstance(part, Opaque):
+                raise TypeError(f"{name} was given a {part.type}, needs numbers, arrays, or lists of them") from None
+    return value
+
+
+def _exception(kind: str, message: str) -> Exception:
+    known = np.linalg.LinAlgError if kind == "LinAlgError" else getattr(builtins, kind, None)
+    if isinstance(known, type) and issubclass(known, Exception):
+        with contextlib.suppress(TypeError):  # some, such as UnicodeDecodeError, need more than a sentence
+            return known(message)
+    return RuntimeError(message)

@@ -1,0 +1,130 @@
+"""Stand-ins for what a lesson uses and a mark does not need: plots, widgets, the course's own helpers.
+
+Everything taken from them is inert: it can be called, indexed and computed with, and is never an answer.
+`nnlab.mine` is the exception: its functions of earlier chapters are answered by the judge, over the pipe.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from importlib.machinery import ModuleSpec
+from types import ModuleType
+from typing import Any
+
+ROOTS = ("nnlab", "matplotlib", "mpl_toolkits", "IPython", "ipywidgets")
+MINE = "nnlab.mine"
+
+
+class Inert:
+    """Stands for anything; does nothing."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):  # numpy and others ask for protocols by such names: it has none
+            raise AttributeError(name)
+        return self
+
+    def __call__(self, *args: object, **kwargs: object) -> Inert:
+        return self
+
+    def __getitem__(self, key: object) -> Inert:
+        return self
+
+    def __setitem__(self, key: object, value: object) -> None:
+        pass
+
+    def __iter__(self) -> Iterator[Inert]:
+        return iter((self, self))  # `figure, axes = plt.subplots()`
+
+    def __enter__(self) -> Inert:
+        return self
+
+    def __exit__(self, *args: object) -> None:
+        pass
+
+    def _same(self, *args: object) -> Inert:
+        return self
+
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __rtruediv__ = _same
+    __matmul__ = __rmatmul__ = __pow__ = __rpow__ = __neg__ = _same
+
+
+INERT = Inert()
+
+
+class StandIn(ModuleType):
+    """A module whose every name is inert, and whose every submodule is a stand-in."""
+
+    __path__: list[str]
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, "A stand-in: while a notebook is graded this package does nothing.")
+        self.__path__ = []
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return sys.modules.get(f"{self.__name__}.{name}", INERT)
+
+
+class Mine(ModuleType):
+    """`nnlab.mine` in the worker: the functions of earlier chapters, and by name the learner's own of this one."""
+
+    def __init__(self, functions: dict[str, Callable[..., Any]], public: list[str]) -> None:
+        super().__init__(MINE, "The functions of earlier exercises.")
+        self.functions = functions
+        self.__all__ = public
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self.functions[name]
+        except KeyError:
+            raise AttributeError(f"nnlab.mine has no function {name}") from None
+
+
+class Finder:
+    """Finds a stand-in for every module below the roots."""
+
+    def find_spec(self, name: str, path: Sequence[str] | None = None, target: object = None) -> ModuleSpec | None:
+        return ModuleSpec(name, self, is_package=True) if name.partition(".")[0] in ROOTS else None  # type: ignore[arg-type]
+
+    def create_module(self, spec: ModuleSpec) -> ModuleType:
+        return StandIn(spec.name)
+
+    def exec_module(self, module: ModuleType) -> None:
+        pass
+
+
+class Asked:
+    """A function that the judge computes: an exercise of an earlier chapter."""
+
+    def __init__(self, name: str, ask: Callable[..., Any]) -> None:
+        self.__name__ = name
+        self._ask = ask
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        return self._ask(self.__name__, args, kwargs)
+
+
+class Own:
+    """The learner's own function of this chapter, looked up when it is called."""
+
+    def __init__(self, name: str, names: dict[str, Any]) -> None:
+        self.__name__ = name
+        self._names = names
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        function = self._names.get(self.__name__)
+        if isinstance(function, Own) or not callable(function):
+            raise NotImplementedError(f"{self.__name__} is not solved in this notebook")
+        return function(*args, **kwargs)
+
+
+def install(names: dict[str, Any], earlier: Iterable[str], own: Iterable[str], ask: Callable[..., Any]) -> None:
+    """From now on the roots are stand-ins; `names` are those of the learner's notebook."""
+    functions: dict[str, Callable[..., Any]] = {name: Own(name, names) for name in own}
+    asked = {name: Asked(name, ask) for name in earlier}
+    sys.meta_path.insert(0, Finder())
+    for root in ROOTS:
+        sys.modules[root] = StandIn(root)
+    sys.modules[MINE] = Mine(functions | asked, list(asked))
