@@ -9,6 +9,7 @@ from typing import Any, Literal
 import numpy as np
 
 from nnlab.calls import Opaque
+from nnlab.calls.plain import identical
 
 # Two ways to a right answer differ by rounding: about 1e-15 relative in float64, 1e-7 in float32, times the
 # condition of the problem. These leave room for that and none for another formula.
@@ -52,6 +53,8 @@ class Tolerance:
 
     def near(self, got: Any, expected: Any) -> Any:
         """Entry by entry: |got - expected| <= rtol |expected| + floor; NaN equals NaN, an infinity itself."""
+        if expected.dtype.kind == "b":
+            return got == expected
         rtol = self.rtol or RELATIVE["float32" if got.dtype in (np.float32, np.float16) else "float64"]
         finite = np.abs(expected[np.isfinite(expected)])
         floor = FLOOR * rtol * max(float(finite.max(initial=0.0)), self.scale)
@@ -135,9 +138,9 @@ def _names(parts: Sequence[str], label: str, i: int, item: Any) -> tuple[Sequenc
 def _leaf(part: str, got: Any, expected: Any, tolerance: Tolerance) -> Difference | None:
     if isinstance(expected, str | list | tuple) or expected is None:
         words = [list(value) if isinstance(value, tuple) else value for value in (got, expected)]
-        if type(words[0]) is type(words[1]) and words[0] == words[1]:
+        if identical(words[0], words[1]):
             return None
-        return Difference(part, "values", f"{_of(part)}expected {expected!r}, got {got!r}", expected, got)
+        return Difference(part, "values", f"{_of(part)}expected {expected!r}, got {_words(got)}", expected, got)
     wanted = np.asarray(expected)
     mine = as_array(got)
     if mine is None:
@@ -198,6 +201,11 @@ def number(value: Any, digits: int = 4) -> str:
         text = f"{value:.{digits}g}"
         return text if any(mark in text for mark in ".en") else text + ".0"
     return str(value)
+
+
+def _words(value: Any) -> str:
+    plain_words = isinstance(value, str | list | tuple) and all(isinstance(item, str) for item in value)
+    return f"{value!r:.200}" if plain_words else describe(value)
 
 
 def describe(value: Any) -> str:

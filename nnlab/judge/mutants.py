@@ -37,8 +37,9 @@ def _made(function: Callable[..., Any], tree: ast.Module) -> Iterator[Mutant]:
     definition = tree.body[0]
     assert isinstance(definition, ast.FunctionDef)
     seen = {ast.unparse(definition)}
+    skipped = _not_computing(definition)
     for index, node in enumerate(ast.walk(tree)):
-        if isinstance(node, ast.arguments | ast.arg) or _in_signature(definition, node):
+        if isinstance(node, ast.arguments | ast.arg) or node in skipped:
             continue
         for words, new in _changes(node, definition):
             changed = copy.deepcopy(tree)
@@ -54,13 +55,17 @@ def _made(function: Callable[..., Any], tree: ast.Module) -> Iterator[Mutant]:
                 continue
 
 
-def _in_signature(definition: ast.FunctionDef, node: Node) -> bool:
-    """Type annotations and defaults are no computation; neither is the docstring."""
-    skipped = [definition.args, *([definition.returns] if definition.returns else [])]
+def _not_computing(definition: ast.FunctionDef) -> set[Node]:
+    """Signature, annotations, docstring and zip's strict=True compute nothing."""
+    tops: list[Node] = [definition.args, *([definition.returns] if definition.returns else [])]
     if ast.get_docstring(definition) is not None:
-        skipped.append(definition.body[0])
-    annotations = [part.annotation for part in ast.walk(definition) if isinstance(part, ast.AnnAssign)]
-    return any(node is part for top in (*skipped, *annotations) for part in ast.walk(top))
+        tops.append(definition.body[0])
+    for node in ast.walk(definition):
+        if isinstance(node, ast.AnnAssign):
+            tops.append(node.annotation)
+        if isinstance(node, ast.keyword) and node.arg == "strict":
+            tops.append(node)
+    return {part for top in tops for part in ast.walk(top)}
 
 
 def _line(before: ast.FunctionDef, after: ast.Module) -> str:
@@ -168,6 +173,8 @@ def _of_attribute(node: ast.Attribute) -> Iterator[Change]:
 
 def _of_call(node: ast.Call) -> Iterator[Change]:
     for i, keyword in enumerate(node.keywords):
+        if keyword.arg == "strict":  # it only guards the author
+            continue
         rest = [*node.keywords[:i], *node.keywords[i + 1 :]]
         yield f"{keyword.arg} left out", ast.Call(node.func, node.args, rest)
         if keyword.arg == "axis" and isinstance(keyword.value, ast.Constant) and keyword.value.value in (0, 1):
@@ -180,7 +187,13 @@ def _of_call(node: ast.Call) -> Iterator[Change]:
             args = list(node.args)
             args[i], args[i + 1] = args[i + 1], args[i]
             yield "two arguments exchanged", ast.Call(node.func, args, node.keywords)
-    if len(node.args) == 1 and not node.keywords and not isinstance(node.args[0], ast.Starred):
+    # float(...) changes a number's type, not its value: leaving it out is no slip.
+    if (
+        len(node.args) == 1
+        and not node.keywords
+        and not isinstance(node.args[0], ast.Starred)
+        and _called(node) != "float"
+    ):
         yield f"{_called(node)} left out", node.args[0]
     if (
         isinstance(node.func, ast.Attribute)

@@ -110,3 +110,46 @@ def test_numbers_are_shown_so_that_they_differ():
     a, b = apart(0.123456789, 0.123456)
     assert a != b
     assert apart(1.0, 2.0) == ("1.0", "2.0")
+
+
+@pytest.mark.parametrize("got", [["W1"], ("W1",), [np.ones(3)], [1.0], None, np.ones(2), ["b1", "W1"], {"W1": 1}])
+def test_a_list_of_words(got):
+    assert right(got, ["W1"], T) == (
+        got in (["W1"], ("W1",)) if isinstance(got, list | tuple) and isinstance(got[0], str) else False
+    )
+
+
+STRANGE = [
+    None,
+    1,
+    True,
+    2.5,
+    1j,
+    "x",
+    [],
+    [[]],
+    (),
+    {},
+    {"a": [1]},
+    np.ones((2, 2)),
+    np.ones(0),
+    [None],
+    [np.ones(2), None],
+    [[1], [1, 2]],
+    Opaque("set"),
+    ["a", 1],
+    10**400,
+    [10**400],
+    float("nan"),
+]
+
+
+@pytest.mark.parametrize("got", STRANGE, ids=repr)
+@pytest.mark.parametrize(
+    "expected",
+    [1, 2.5, True, np.ones((2, 2)), np.ones(0), ["W1"], [], (1.0, 2.0), [(np.ones(2), np.ones(1))], {"a": 1.0}],
+    ids=repr,
+)
+def test_no_answer_however_strange_breaks_the_comparison(got, expected):
+    for difference in compare(got, expected, T, ("a", "b")):
+        assert difference.text
