@@ -76,7 +76,7 @@ def _findings(report: Report) -> str:
 
 def _example(report: Report, example: Example) -> str:
     note = f" ({_prose(example.note)})" if example.note else ""
-    inputs = "".join(_figure(name, shown(value, most=MOST)) for name, value in example.inputs)
+    inputs = "".join(_figure(name, shown(value, beside=example.wrong, most=MOST)) for name, value in example.inputs)
     part = f" {example.part}" if example.part else ""
     expected = shown(example.expected, other=example.got, wrong=example.wrong, most=MOST)
     if report.outcome in WITHOUT_ANSWER and example.got is None:
@@ -105,7 +105,8 @@ def _shown(value: Shown, mismatch: bool = False, yours: bool = False) -> str:
     if isinstance(value, Words):
         return f'<div class="nnlab-value">{_text(value.text)}</div>'
     words = "; ".join(text for text in (value.caption, value.crop if isinstance(value, Grid) else "") if text)
-    caption = f'<div class="nnlab-caption">{f"<strong>{_text(words)}</strong>" if mismatch else _text(words)}</div>'
+    said = f"<strong>{_text(words)}</strong>" if mismatch else _text(words)
+    caption = f'<div class="nnlab-caption">{said}</div>' if words else ""
     if isinstance(value, Items):
         inner = "".join(_figure(label, item) for label, item in value.items)
         more = f'<div class="nnlab-caption">... and {value.more} more</div>' if value.more else ""
@@ -232,10 +233,10 @@ border-top:1px solid var(--nnlab-line)}
 .nnlab-card .nnlab-caption strong{color:var(--jp-content-font-color1,#1f2328)}
 .nnlab-card .nnlab-scroll{overflow-x:auto}
 .nnlab-card.nnlab-card .nnlab-table{border-collapse:collapse;margin:.2em 0;border:0;
-font-family:var(--jp-code-font-family,monospace);font-size:.92em}
+font-family:var(--jp-code-font-family,monospace);font-size:.9em}
 .nnlab-card.nnlab-card .nnlab-table tr:nth-child(n),.nnlab-card.nnlab-card .nnlab-table tr:hover{background:none}
 .nnlab-card.nnlab-card .nnlab-table thead{border:0}
-.nnlab-card.nnlab-card .nnlab-table td,.nnlab-card.nnlab-card .nnlab-table th{padding:.1em .55em;text-align:right;
+.nnlab-card.nnlab-card .nnlab-table td,.nnlab-card.nnlab-card .nnlab-table th{padding:.1em .4em;text-align:right;
 white-space:nowrap;border:0;background:none}
 .nnlab-card.nnlab-card .nnlab-table th{color:var(--nnlab-dim);font-weight:normal;font-size:.85em}
 .nnlab-card.nnlab-card .nnlab-table td{border:1px solid var(--nnlab-line)}

@@ -44,8 +44,13 @@ class Items:
 Shown = Words | Grid | Items
 
 
-def shown(value: Any, *, other: Any = None, wrong: Any = None, most: int = 8, depth: int = 0) -> Shown:
-    """`value` for showing. With `wrong`, numbers that differ from `other`'s get as many digits as that takes."""
+def shown(
+    value: Any, *, other: Any = None, wrong: Any = None, beside: Any = None, most: int = 8, depth: int = 0
+) -> Shown:
+    """`value` for showing. With `wrong`, numbers that differ from `other`'s get as many digits as that takes.
+
+    An input is shown `beside` the answer's `wrong`: where it has as many rows, the same rows are shown.
+    """
     if isinstance(value, str):
         return Words(_short(repr(value)))
     if callable(value):
@@ -56,11 +61,13 @@ def shown(value: Any, *, other: Any = None, wrong: Any = None, most: int = 8, de
         return Words(_single(value, other, wrong))
     array = as_array(value) if _is_numbers(value) else None
     if array is not None and array.size:
-        return _grid(describe(value), array, other, wrong, most)
+        return _grid(describe(value), array, other, wrong, most, _focus(array, beside))
     if isinstance(value, list | tuple | dict) and value and depth < MAX_DEPTH:
         pairs = list(value.items()) if isinstance(value, dict) else [(f"[{i}]", item) for i, item in enumerate(value)]
-        parts = tuple((_short(str(label)), shown(item, most=most, depth=depth + 1)) for label, item in pairs[:most])
-        return Items(describe(value), parts, max(0, len(pairs) - most))
+        parts = tuple(
+            (_short(str(label)), shown(item, beside=beside, most=most, depth=depth + 1)) for label, item in pairs[:most]
+        )
+        return Items("" if depth else describe(value), parts, max(0, len(pairs) - most))
     if value is None or (isinstance(value, list | tuple | dict) and not value):
         return Words(str(value))
     return Words(_short(describe(value)))
@@ -84,10 +91,21 @@ def _single(value: Any, other: Any, wrong: Any) -> str:
     return number(mine)
 
 
-def _grid(caption: str, array: Any, other: Any, wrong: Any, most: int) -> Grid:
+def _focus(array: Any, wrong: Any) -> tuple[int, ...]:
+    """The index to show: the first wrong entry's, in the dimensions that the array has in common with the answer."""
+    at = [0] * array.ndim
+    if isinstance(wrong, np.ndarray) and wrong.ndim and wrong.any():
+        for i, index in enumerate(np.argwhere(wrong)[0]):
+            if i >= array.ndim or array.shape[i] != wrong.shape[i]:
+                break
+            at[i] = int(index)
+    return tuple(at)
+
+
+def _grid(caption: str, array: Any, other: Any, wrong: Any, most: int, focus: tuple[int, ...]) -> Grid:
     marked = wrong if isinstance(wrong, np.ndarray) and wrong.shape == array.shape else np.zeros(array.shape, bool)
     pair = other if isinstance(other, np.ndarray) and other.shape == array.shape else array
-    at = tuple(int(i) for i in np.argwhere(marked)[0]) if marked.any() else (0,) * array.ndim
+    at = tuple(int(i) for i in np.argwhere(marked)[0]) if marked.any() else focus
     lead = at[: max(0, array.ndim - 2)]
     array, marked, pair = array[lead], marked[lead], pair[lead]
     flat = array.ndim == 1

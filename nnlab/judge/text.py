@@ -69,7 +69,7 @@ def _example(report: Report, example: Example) -> Iterator[str]:
     note = f" ({_clean(example.note)})" if example.note else ""
     yield f"  First input that goes wrong{note}:"
     for name, value in example.inputs:
-        yield from _value(name, shown(value, most=MOST))
+        yield from _value(name, shown(value, beside=example.wrong, most=MOST))
     of = f" {_clean(example.part)}" if example.part else ""
     yield from _value(f"expected{of}", shown(example.expected, other=example.got, wrong=example.wrong, most=MOST))
     if report.outcome in WITHOUT_ANSWER and example.got is None:
@@ -83,7 +83,7 @@ def _value(label: str, value: Shown, indent: int = 4) -> Iterator[str]:
     if isinstance(value, Words):
         yield f"{space}{label}: {_clean(value.text)}"
     elif isinstance(value, Items):
-        yield f"{space}{label}: {value.caption}"
+        yield f"{space}{label}: {value.caption}".rstrip()
         for name, item in value.items:
             yield from _value(_clean(name), item, indent + 2)
         if value.more:
