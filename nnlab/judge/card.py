@@ -171,13 +171,18 @@ def _literal(value: Any, indent: str = "") -> str:
         inside = f"[{text}]" if value.ndim else repr(rows)
         dtype = "" if value.size and value.dtype in (np.float64, np.int64, np.bool_) else f", dtype=np.{value.dtype}"
         shape = "" if value.size else f".reshape({value.shape})"
-        return re.sub(r"\b(nan|inf)\b", r"np.\1", f"np.array({inside}{dtype}){shape}")
+        return _finite(f"np.array({inside}{dtype}){shape}")
     if isinstance(value, list | tuple):
         inner = ", ".join(_literal(item) for item in value)
         return f"[{inner}]" if isinstance(value, list) else f"({inner}{',' if len(value) == 1 else ''})"
     if isinstance(value, dict):
         return "{" + ", ".join(f"{key!r}: {_literal(item)}" for key, item in value.items()) + "}"
-    return repr(value)
+    return _finite(repr(value)) if isinstance(value, float | complex) else repr(value)
+
+
+def _finite(text: str) -> str:
+    """Python's own repr of nan and inf is no Python."""
+    return re.sub(r"\b(nan|inf)\b", r"np.\1", text)
 
 
 # Controls that would reorder what is read, or that HTML does not allow.
@@ -195,11 +200,11 @@ def _prose(text: str) -> str:
     return re.sub(r"`([^`]+)`", r"<code>\1</code>", _text(text))
 
 
-# Okabe and Ito's blue and vermilion: told apart whatever one's colour vision, and visible on white and on black.
+# A blue and a vermilion: told apart whatever one's colour vision, and visible on white and on black.
 # Selectors repeat the card's class because JupyterLab's own styles for tables and lists are specific.
 STYLE = """
 .nnlab-card{--nnlab-line:var(--jp-border-color2,#c8ced6);--nnlab-dim:var(--jp-content-font-color2,#57606a);
---nnlab-good:#0072b2;--nnlab-bad:#d55e00;--nnlab-edge:var(--nnlab-bad);
+--nnlab-good:#2f86c9;--nnlab-bad:#d55e00;--nnlab-edge:var(--nnlab-bad);
 color:var(--jp-content-font-color1,#1f2328);background:var(--jp-layout-color1,#fff);
 border:1px solid var(--nnlab-line);border-left:.4em solid var(--nnlab-edge);border-radius:.25em;
 padding:.7em 1em;margin:.25em 0;max-width:60em;line-height:1.5;overflow-wrap:anywhere;
@@ -249,6 +254,6 @@ background:rgba(213,94,0,.16)}
 .nnlab-card.nnlab-card pre{overflow-x:auto;margin:.4em 0;padding:.5em;background:var(--jp-layout-color2,#f6f8fa);color:inherit;
 font-family:var(--jp-code-font-family,monospace);font-size:.92em;white-space:pre}
 .nnlab-card .nnlab-sr{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
-@media print{.nnlab-card{break-inside:avoid;color:#000;background:#fff;--nnlab-dim:#333;max-width:none}
+@media print{.nnlab-card .nnlab-figure,.nnlab-card li{break-inside:avoid}.nnlab-card{color:#000;background:#fff;--nnlab-dim:#333;max-width:none}
 .nnlab-card .nnlab-scroll{overflow:visible}.nnlab-card details{display:none}}
 """.replace("\n", "")
