@@ -84,4 +84,4 @@ def identical(a: Any, b: Any) -> bool:
         return len(a) == len(b) and all(identical(x, y) for x, y in zip(a, b, strict=True))
     if isinstance(a, dict):
         return a.keys() == b.keys() and all(identical(a[key], b[key]) for key in a)
-    return bool(a == b or (a != a and b != b))
+    return bool(a == b or (a != a and b != b))  # an Opaque equals another of its type

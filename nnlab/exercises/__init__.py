@@ -49,10 +49,10 @@ def of_chapter(chapter: str) -> tuple[str, ...]:
 
 
 def _version(path: Path, exercise: Exercise) -> str:
-    """A hash of all that decides a mark: this exercise, its reference, the judge, how calls are made."""
+    """A hash of all that decides a mark: this exercise, its reference, what it draws from, the judge, how calls are made."""
     reference = Path(exercise.reference.__code__.co_filename)
     digest = hashlib.sha256(_judge_sources())
-    for source in (path, reference):
+    for source in (path, reference, FOLDER / "draws.py"):
         digest.update(_text(source))
     return digest.hexdigest()[:12]
 

@@ -21,7 +21,7 @@ def gradient_step(W: Array, dW: Array, learning_rate: float) -> Array:
 
 def fit_linear_gd(
     X: Array, Y: Array, W: Array, learning_rate: float, tolerance: float, max_steps: int
-) -> tuple[Array, list[float]]:
+) -> tuple[Array, Array]:
     """(W, losses): descent on the mean squared error of X W, from the given W (d, k).
 
     losses[0] belongs to the given W and losses[-1] to the returned one. It stops after a step that changed
@@ -33,7 +33,7 @@ def fit_linear_gd(
         losses.append(mean_squared_error(predict_linear(X, W), Y))
         if abs(losses[-1] - losses[-2]) < tolerance:
             break
-    return W, losses
+    return W, np.array(losses)
 
 
 def largest_learning_rate(X: Array) -> float:

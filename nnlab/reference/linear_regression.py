@@ -20,7 +20,7 @@ def predict_linear(X: Array, W: Array) -> Array:
 
 def mean_squared_error(Y_hat: Array, Y: Array) -> float:
     """(1/n) sum_i ||Y_hat_i - Y_i||^2, for Y_hat and Y of shape (n, k): summed over outputs, averaged over rows."""
-    residuals = Y_hat - Y
+    residuals = Y_hat - Y  # (n, k)
     return float(np.sum(residuals**2) / Y.shape[0])
 
 
@@ -36,11 +36,12 @@ def fit_least_squares(X: Array, Y: Array) -> Array:
 def standardize(X: Array) -> tuple[Array, Array, Array]:
     """(X_std, mean, std): every column of X (n, d) moved to mean 0 and scaled to standard deviation 1.
 
-    mean and std have shape (d,) and are those of X's columns (std with 1/n). A constant column becomes 0.
+    mean and std have shape (d,) and are those of X's columns (std with 1/n). A constant column becomes 0;
+    its std is given as 1, so that nothing is divided by 0.
     """
-    mean = X.mean(axis=0)
-    std = X.std(axis=0)
-    std = np.where(std > 1e-12 * np.abs(mean), std, 1.0)
+    mean = X.mean(axis=0)  # (d,)
+    spread = np.ptp(X, axis=0)  # (d,): largest minus smallest, 0 in a constant column
+    std = np.where(spread > 0, X.std(axis=0), 1.0)  # (d,)
     return (X - mean) / std, mean, std
 
 
