@@ -22,5 +22,5 @@ def test_the_version_is_the_installed_one():
 
 
 def test_another_name_is_answered_with_the_names_there_are():
-    with pytest.raises(AttributeError, match="chek.*check"):
+    with pytest.raises(AttributeError, match=r"chek.*check"):
         _ = nnlab.chek

@@ -33,10 +33,11 @@ def write_whole(path: Path, text: str) -> None:
 def safe_name(name: str) -> str:
     """A file name for any text: letters, digits, spaces and "-_." stay; where others go, a hash keeps names apart."""
     kept = re.sub(r"[^\w\-. ]", "_", name)[:MAX_NAME].strip(" .")
-    if kept == name and kept.split(".")[0].lower() not in RESERVED:
+    usable = kept.split(".")[0].lower() not in RESERVED and not kept.startswith("-")
+    if kept and kept == name and usable:
         return kept
     mark = hashlib.sha256(name.encode("utf-8", "backslashreplace")).hexdigest()[:8]
-    return f"{kept}-{mark}" if kept.split(".")[0].lower() not in RESERVED else f"_{kept}-{mark}"
+    return f"{kept}-{mark}" if kept and usable else f"_{kept}-{mark}"
 
 
 def csv_cell(text: str) -> str:

@@ -39,8 +39,8 @@ def test_a_failure_says_what_is_behind_it_first_then_claims_then_the_input():
     lines = as_text(failing()).splitlines()
     assert lines[0] == "✗ layer: not right yet, 0.5 of 2 points"
     assert lines[1] == "  Rows are examples."
-    assert lines[2].split() == "✓ 0.5 of 0.5 right shape".split()
-    assert lines[3].split() == "✗ 0 of 1.5 right values".split()
+    assert lines[2].split() == ["✓", "0.5", "of", "0.5", "right", "shape"]
+    assert lines[3].split() == ["✗", "0", "of", "1.5", "right", "values"]
     assert "  First input that goes wrong (two rows):" in lines
     assert "      [3.0   4.0   7.25*]" in lines
     assert "      [3.0   4.0   5.0*]" in lines

@@ -21,7 +21,8 @@ def problem(rng: np.random.Generator, n: int, d: int, k: int) -> tuple[Any, Any,
 
 def clear_tolerance(inputs: tuple[Any, ...], steps: int) -> float:
     """A tolerance that stops descent after exactly that many steps, far from any tie: between two changes of the loss."""
-    _, losses = fit_linear_gd(*inputs, tolerance=0.0, max_steps=steps)
+    X, Y, W, rate = inputs
+    _, losses = fit_linear_gd(X, Y, W, rate, 0.0, steps)
     changes = -np.diff(losses)
     return float(np.sqrt(changes[-1] * changes[-2]))
 

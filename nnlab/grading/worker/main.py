@@ -60,6 +60,8 @@ class Worker:
             return Answer("missing")
         try:
             return run(function, inputs, {name: stand_ins.Asked(name, self.ask) for name in given})
+        except MemoryError:  # again, while the first one was described
+            return Answer("memory")
         except BaseException as error:  # KeyboardInterrupt: here only the learner's code can raise it
             return Answer("raised", raised=describe(error, function))
 
