@@ -1,0 +1,53 @@
+"""Notebooks made for a test, as bytes; and what a result says of one exercise."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from nnlab.grading.result import Result
+
+CHAPTER = "03_linear_regression"
+RIGHT = """def mean_squared_error(Y_hat, Y):
+    return float(np.sum((Y_hat - Y) ** 2) / Y.shape[0])
+"""
+HALF = """def mean_squared_error(Y_hat, Y):
+    return float(np.sum((Y_hat - Y) ** 2) / Y.size)
+"""
+STUB = """def mean_squared_error(Y_hat, Y):
+    "The mean squared error."
+    raise NotImplementedError
+"""
+SETUP = "import numpy as np\n"
+
+
+def code(source: str, role: str = "", exercise: str = "") -> dict[str, Any]:
+    own = {key: value for key, value in (("role", role), ("exercise", exercise)) if value}
+    metadata = {"nnlab": own} if own else {}
+    return {"cell_type": "code", "source": source, "metadata": metadata, "outputs": [], "execution_count": None}
+
+
+def notebook(*cells: str | dict[str, Any], chapter: str = CHAPTER) -> bytes:
+    """A notebook's file; a plain text is a cell that the learner added."""
+    content = {
+        "nbformat": 4,
+        "nbformat_minor": 5,
+        "metadata": {"nnlab": {"chapter": chapter}} if chapter else {},
+        "cells": [code(cell) if isinstance(cell, str) else cell for cell in cells],
+    }
+    return json.dumps(content).encode()
+
+
+def outcome(result: Result, name: str = "mean_squared_error") -> str:
+    return next(report.outcome for report in result.reports if report.exercise == name)
+
+
+def earned(result: Result, name: str = "mean_squared_error") -> float:
+    return next(report.earned for report in result.reports if report.exercise == name)
+
+
+def write(path: Path, data: bytes) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    return path

@@ -1,0 +1,57 @@
+"""Files are written whole, under names that every system takes, with cells that are no formulas."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from nnlab.grading.files import csv_cell, safe_name, write_whole
+
+
+def test_a_file_is_replaced_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "new" / "file.txt"
+    write_whole(path, "one\n")
+    assert path.read_bytes() == b"one\n"
+
+    def full(descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        write_whole(path, "two\n")
+    assert path.read_bytes() == b"one\n"
+    assert [file.name for file in path.parent.iterdir()] == ["file.txt"]
+
+
+@pytest.mark.parametrize("name", ["ada", "Ada Lovelace", "03_linear-regression.v2", "naïve ∂x"[:5]])
+def test_ordinary_names_stay(name: str) -> None:
+    assert safe_name(name) == name
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["", ".", "..", "../x", "a/b", "a\\b", "con", "NUL.txt", "a:b", "x\0y", "\n", "x" * 300, "a.", " a", "\ud800"],
+)
+def test_other_names_are_made_safe(name: str) -> None:
+    safe = safe_name(name)
+    assert safe != name
+    assert not set(safe) & set('/\\:\0\n<>"|?*')
+    assert safe.strip(" .") == safe
+    assert 0 < len(safe.encode("utf-8")) < 255
+    assert safe.split(".")[0].lower() not in ("con", "nul", "")
+
+
+def test_names_that_differ_stay_apart() -> None:
+    names = ["a/b", "a\\b", "a:b", "a_b", "x" * 300, "x" * 301]
+    assert len({safe_name(name) for name in names}) == len(names)
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", " =1", "\t=1", "\rx"])
+def test_a_formula_becomes_text(text: str) -> None:
+    assert csv_cell(text) == "'" + text
+
+
+@pytest.mark.parametrize("text", ["ada", "", "a=b", "1"])
+def test_other_cells_stay(text: str) -> None:
+    assert csv_cell(text) == text
