@@ -11,7 +11,7 @@ from nnlab.reference.types import Array, Function
 def mse_gradient(X: Array, Y: Array, W: Array) -> Array:
     """dW = (2/n) X^T (X W - Y), the slope of the mean squared error; X (n, d), Y (n, k), W and dW (d, k)."""
     residuals = X @ W - Y  # (n, k)
-    return 2 * X.T @ residuals / X.shape[0]  # (d, k)
+    return 2 / X.shape[0] * X.T @ residuals  # (d, k)
 
 
 def gradient_step(W: Array, dW: Array, learning_rate: float) -> Array:

@@ -58,12 +58,12 @@ exercise = Exercise(
         Mistake(
             "factor 2 dropped",
             "This is exactly half the slope: the 2 from the square is missing. Texts absorb it in the step size; a gradient check does not.",
-            edits=(("2 * X.T", "X.T"),),
+            edits=(("2 / X.shape[0]", "1 / X.shape[0]"),),
         ),
         Mistake(
             "1/n forgotten",
             "This is n times the slope: the loss is a mean over the examples, so divide by the number of rows.",
-            edits=((" / X.shape[0]", ""),),
+            edits=(("2 / X.shape[0]", "2"),),
         ),
         Mistake(
             "divided by n k",
