@@ -62,33 +62,37 @@ class _Watched:
 
 
 class _Watch:
-    """The watchdog of one call. Its two locks are bells: one to wake the thread, one to hear that it is gone."""
+    """The watchdog of one call. Its locks are bells: to hear that the thread has begun, to stop it, to hear that it is gone."""
 
     def __init__(self, function: Callable[..., object], seconds: float) -> None:
         self.watched = _Watched(function)
         self.seconds = seconds
         self.caller = threading.get_ident()
         self.running = False
+        self.begun = _thread.allocate_lock()
         self.stop = _thread.allocate_lock()
         self.gone = _thread.allocate_lock()
 
     def call(self, inputs: tuple[Any, ...]) -> Answer:
-        self.stop.acquire()
-        self.gone.acquire()
+        for bell in (self.begun, self.stop, self.gone):
+            bell.acquire()
         with contextlib.suppress(RuntimeError):  # no thread to be had: better no limit than no check
             _thread.start_new_thread(self._watch, ())
+            # Until it runs, a new thread bears its maker's number in CPython 3.11: exceptions would go astray.
+            self.begun.acquire(timeout=5)
         return run(self.watched, inputs)
 
     def end(self) -> None:
         """May be interrupted anywhere and called again."""
         if self.stop.locked():
             self.stop.release()
-        while self.running:  # a thread that has not begun yet will find the bell rung, and raise nothing
+        while self.running:
             self.gone.acquire(timeout=0.01)
         _raise_in(self.caller, None)
 
     def _watch(self) -> None:
         self.running = True
+        self.begun.release()
         wait, tries = self.seconds, 0
         while not self.stop.acquire(timeout=wait):
             if self._inside():
