@@ -5,10 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from types import TracebackType
+from typing import get_args
 
 from nnlab.grading.result import Result
+from nnlab.judge.report import Outcome
 
 MAX_ROWS = 40
+ORDER = get_args(Outcome)
 
 
 def say(text: str) -> None:
@@ -84,6 +87,6 @@ def _marks(result: Result) -> str:
 def _remark(result: Result) -> str:
     if result.status != "graded":
         return result.reason
-    outcomes = [report.outcome for report in result.reports]
+    outcomes = sorted((report.outcome for report in result.reports), key=ORDER.index)
     counts = {outcome: outcomes.count(outcome) for outcome in dict.fromkeys(outcomes)}
     return ", ".join(f"{count} {outcome.replace('_', ' ')}" for outcome, count in counts.items())

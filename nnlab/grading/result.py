@@ -27,7 +27,7 @@ class Result:
 
     @property
     def earned(self) -> float:
-        return round(sum(report.earned for report in self.reports), 6)
+        return round(sum((report.earned for report in self.reports), 0.0), 6)
 
     def of(self, student: str, notebook: str) -> Result:
         return replace(self, student=student, notebook=notebook)
