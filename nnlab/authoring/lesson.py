@@ -1,0 +1,77 @@
+"""A lesson: the author's text with its exercise cells, read from py:percent and checked before anything is built."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from nnlab import exercises
+from nnlab.errors import NnlabError
+
+NEEDED = ("chapter", "title", "minutes")
+
+
+@dataclass(frozen=True)
+class Cell:
+    kind: str  # "markdown" or "code"
+    source: str
+    exercise: str = ""  # the exercise that this cell is the place of
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Lesson:
+    chapter: str
+    title: str
+    minutes: int
+    cells: tuple[Cell, ...]
+
+    @property
+    def exercises(self) -> list[str]:
+        return [cell.exercise for cell in self.cells if cell.exercise]
+
+
+def read(path: Path) -> Lesson:
+    """The lesson in that file. NnlabError names what is wrong with it."""
+    try:
+        import jupytext
+    except ImportError:
+        raise NnlabError("jupytext is missing, which reads lessons: `uv sync` installs it in a clone.") from None
+    try:
+        notebook = jupytext.reads(path.read_text(encoding="utf-8"), fmt="py:percent")
+    except Exception as error:
+        raise NnlabError(f"{path.name} is not a py:percent lesson ({error}); compare it with another lesson.") from None
+    header = notebook.metadata.get("nnlab", {})
+    missing = [key for key in NEEDED if key not in header]
+    if missing:
+        raise NnlabError(f"{path.name}: its header lacks nnlab: {', '.join(missing)}; compare it with another lesson.")
+    cells = tuple(_cell(path, cell) for cell in notebook.cells)
+    lesson = Lesson(str(header["chapter"]), str(header["title"]), int(header["minutes"]), cells)
+    _check(path, lesson)
+    return lesson
+
+
+def _cell(path: Path, cell: Any) -> Cell:
+    name = str(cell.metadata.get("exercise", ""))
+    if name and cell.source.strip():
+        raise NnlabError(
+            f"{path.name}: the cell of the exercise {name} holds code ({cell.source.splitlines()[0]!r:.60}); leave it "
+            "empty: the reference's source goes there, and the learner's copy gets the signature alone."
+        )
+    return Cell(cell.cell_type, cell.source, name, tuple(cell.metadata.get("tags", ())))
+
+
+def _check(path: Path, lesson: Lesson) -> None:
+    if lesson.chapter != path.stem:
+        raise NnlabError(f"{path.name}: its header says chapter {lesson.chapter!r}, needs {path.stem!r} like the file.")
+    has = set(exercises.of_chapter(lesson.chapter))
+    for name in lesson.exercises:
+        if name not in has:
+            raise NnlabError(
+                f"{path.name}: {name} is no exercise of {lesson.chapter}; it has {', '.join(sorted(has))}."
+            )
+        if lesson.exercises.count(name) > 1:
+            raise NnlabError(f"{path.name}: the exercise {name} has two cells, needs one.")
+    if forgotten := sorted(has - set(lesson.exercises)):
+        raise NnlabError(f'{path.name}: no cell for {", ".join(forgotten)}; add `# %% exercise="{forgotten[0]}"`.')

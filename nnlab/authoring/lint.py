@@ -1,0 +1,122 @@
+"""nnlab lint: proves each exercise. The stub is not attempted, the reference passes, each mistake is named as itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+
+from nnlab import exercises
+from nnlab.calls import Answer, run
+from nnlab.calls.plain import copy_of, identical
+from nnlab.calls.run import with_names
+from nnlab.exercises import source
+from nnlab.judge import ARGUMENTS, SHAPE, Exercise, judge
+from nnlab.judge.mistakes import compiled, implementation
+
+SEEDS = (0, 1, 2, 3)
+
+
+def lint() -> int:
+    """Prints a line an exercise and every fault; 0 when there is none."""
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table("exercise", "points", "cases", "mistakes", "", title="nnlab lint")
+    faults: list[str] = []
+    for name in exercises.names():
+        exercise = exercises.load(name)
+        found = list(faults_of(exercise))
+        faults += [f"{name}: {fault}" for fault in found]
+        row = name, f"{exercise.points:g}", str(len(exercise.cases(0))), str(len(exercise.mistakes))
+        table.add_row(*row, "ok" if not found else f"{len(found)} to mend")
+    console = Console()
+    console.print(table)
+    for fault in faults:
+        console.print(fault, markup=False)
+    return 1 if faults else 0
+
+
+def faults_of(exercise: Exercise) -> Iterator[str]:
+    """Everything about the exercise that is not as it should be, as sentences."""
+    yield from _declared(exercise)
+    yield from _drawn(exercise)
+    stub = compiled(source.stub(exercise), exercise.reference)
+    outcome = judge(exercise, caller(stub), 0).outcome
+    if outcome != "not_attempted":
+        yield f"its stub is {outcome!r}, needs 'not_attempted'"
+    shown = compiled(source.solution(exercise), exercise.reference)
+    for seed in SEEDS:
+        report = judge(exercise, caller(shown), seed)
+        if not report.passed or report.earned != exercise.points:
+            yield f"its reference does not pass with seed {seed}: {report.summary}"
+        yield from _mistakes(exercise, seed)
+
+
+def caller(function: Callable[..., Any]) -> Callable[..., Answer]:
+    """A judge's `call` that runs the function here."""
+
+    def call(inputs: tuple[Any, ...], given: Any = None) -> Answer:
+        return run(function, inputs, given)
+
+    return call
+
+
+def _declared(exercise: Exercise) -> Iterator[str]:
+    keys = [claim.key for claim in exercise.claims]
+    used = {case.claim for case in exercise.cases(0)}
+    for needed in (SHAPE,):
+        if needed not in keys:
+            yield f"no claim {needed!r}"
+    takes_arrays = any(isinstance(value, np.ndarray) for case in exercise.cases(0) for value in case.inputs)
+    if takes_arrays and ARGUMENTS not in keys and len(exercise.arguments) > 1:
+        yield f"no claim {ARGUMENTS!r}, though it takes arrays"
+    if len(keys) != len(set(keys)):
+        yield "two claims have one key"
+    if stray := used - set(keys):
+        yield f"cases for {', '.join(sorted(stray))}, which is no claim"
+    for claim in exercise.claims:
+        if claim.key not in used and claim.check is None and claim.key not in (SHAPE, ARGUMENTS):
+            yield f"no case for the claim {claim.key!r}"
+        if claim.points % 0.25 or claim.points <= 0:
+            yield f"the claim {claim.key!r} carries {claim.points} points, needs quarters"
+    if not 1 <= exercise.points <= 5 or exercise.points % 0.25:
+        yield f"it carries {exercise.points} points, needs 1 to 5"
+    if len(exercise.hints) != 3:
+        yield f"{len(exercise.hints)} hints, needs three: what to think of, which formula, almost the line"
+    if not (exercise.reference.__doc__ or "").strip():
+        yield "its reference has no docstring"
+    names = [mistake.name for mistake in exercise.mistakes]
+    if len(names) != len(set(names)):
+        yield "two mistakes have one name"
+
+
+def _drawn(exercise: Exercise) -> Iterator[str]:
+    """The same seed draws the same cases, another seed others; the reference alters nothing."""
+    once, again, other = exercise.cases(0), exercise.cases(0), exercise.cases(1)
+    if not all(identical(a.inputs, b.inputs) for a, b in zip(once, again, strict=True)):
+        yield "one seed draws two different sets of cases"
+    if len(once) == len(other) and all(identical(a.inputs, b.inputs) for a, b in zip(once, other, strict=True)):
+        yield "two seeds draw the same cases: hard-coded answers would pass"
+    for case in once:
+        inputs = copy_of(case.inputs)
+        with_names(exercise.reference, dict(case.given))(*inputs)
+        if not all(callable(a) or identical(a, b) for a, b in zip(inputs, case.inputs, strict=True)):
+            yield f"its reference alters its arguments ({case.note})"
+
+
+def _mistakes(exercise: Exercise, seed: int) -> Iterator[str]:
+    for mistake in exercise.mistakes:
+        try:
+            function = implementation(exercise, mistake)
+        except (ValueError, SyntaxError) as error:
+            if seed == SEEDS[0]:
+                yield f"the mistake {mistake.name!r} cannot be made: {error}"
+            continue
+        report = judge(exercise, caller(function), seed)
+        if report.earned >= exercise.points:
+            yield f"the mistake {mistake.name!r} is not rejected with seed {seed}"
+        elif not report.mistakes or report.mistakes[0].name != mistake.name:
+            said = report.mistakes[0].name if report.mistakes else "nothing"
+            yield f"the mistake {mistake.name!r} is called {said!r} with seed {seed}"
