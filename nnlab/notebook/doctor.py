@@ -1,0 +1,144 @@
+"""nnlab doctor: what works on this machine and what to do about the rest, without any network."""
+
+from __future__ import annotations
+
+import platform
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from nnlab.errors import NnlabError
+
+
+@dataclass(frozen=True)
+class Result:
+    what: str
+    found: str
+    remedy: str = ""  # what to do; "" when all is well
+    needed: bool = True  # does the course need it?
+
+    @property
+    def mark(self) -> str:
+        return "ok" if not self.remedy else "mend" if self.needed else "no"
+
+
+def doctor() -> int:
+    """Prints a table; 0 when all that a learner needs works, else 1."""
+    from rich.console import Console
+    from rich.table import Table
+
+    results = [examine() for examine in EXAMINATIONS]
+    table = Table("", "", "found", "what to do", show_edge=False)
+    for result in results:
+        table.add_row(result.mark, result.what, result.found, result.remedy)
+    Console().print(table)
+    broken = [result for result in results if result.remedy and result.needed]
+    print("The course works here." if not broken else f"{len(broken)} to mend before the course works here.")
+    return 1 if broken else 0
+
+
+def _python() -> Result:
+    found = f"{platform.python_version()} ({sys.executable})"
+    return Result("Python", found, "" if sys.version_info >= (3, 11) else "install Python 3.11 or later")
+
+
+def _package(name: str) -> Callable[[], Result]:
+    def examine() -> Result:
+        try:
+            return Result(name, version(name))
+        except PackageNotFoundError:
+            return Result(name, "missing", f"pip install {name}")
+
+    return examine
+
+
+def _kernel() -> Result:
+    try:
+        from jupyter_client.kernelspec import KernelSpecManager
+
+        spec = KernelSpecManager().get_kernel_spec("python3")
+        program = spec.argv[0]
+    except Exception as error:
+        return Result("kernel", f"none ({error})", "pip install ipykernel")
+    if program in ("python", "python3") or Path(program).resolve() == Path(sys.executable).resolve():
+        return Result("kernel", "python3, this Python")
+    remedy = f"{sys.executable} -m ipykernel install --sys-prefix"
+    return Result("kernel", f"python3 is another Python ({program})", remedy)
+
+
+def _notebooks() -> Result:
+    from nnlab.notebook.delivery import source
+
+    try:
+        place = source()
+    except NnlabError as error:
+        return Result("notebooks", "none", str(error))
+    return Result("notebooks", f"{len(list(place.glob('*.ipynb')))} in {place}")
+
+
+def _data() -> Result:
+    from nnlab import data
+
+    try:
+        rows = len(data.penguins().species)
+    except NnlabError as error:
+        return Result("data", "damaged", str(error))
+    return Result("data", f"penguins, {rows} rows, checksum right")
+
+
+def _folder() -> Result:
+    from nnlab.notebook.course import MARK, folder
+
+    place = folder()
+    if place is None:
+        return Result("course folder", "none here", "nnlab start makes one", needed=False)
+    probe = place / MARK / "doctor.part"
+    try:
+        probe.write_text("")
+        probe.unlink()
+    except OSError as error:
+        return Result("course folder", str(place), f"progress cannot be written there ({error.strerror})")
+    return Result("course folder", f"{place}, writable")
+
+
+def _sandbox() -> Result:
+    """Class grading does not use a sandbox yet; this says what it will find."""
+    if sys.platform != "linux":
+        return Result("sandbox", f"none on {platform.system()}", "grade classes on Linux", needed=False)
+    program = shutil.which("bwrap")
+    works = False
+    if program:
+        command = [program, "--unshare-all", "--ro-bind", "/", "/", "true"]
+        works = subprocess.run(command, capture_output=True, timeout=10, check=False).returncode == 0
+    found = "bubblewrap starts" if works else "bubblewrap does not start" if program else "no bubblewrap"
+    return Result(
+        "sandbox",
+        f"{found}; class grading does not use it yet",
+        "" if works else "apt install bubblewrap",
+        needed=False,
+    )
+
+
+def _gpu() -> Result:
+    from nnlab.arrays import gpu_problem
+
+    problem = gpu_problem()
+    return Result("GPU", "none" if problem else "CuPy reaches one", problem, needed=False)
+
+
+EXAMINATIONS: tuple[Callable[[], Result], ...] = (
+    _python,
+    _package("numpy"),
+    _package("jupyterlab"),
+    _package("matplotlib"),
+    _kernel,
+    _notebooks,
+    _data,
+    _folder,
+    _sandbox,
+    _gpu,
+)

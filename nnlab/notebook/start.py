@@ -1,0 +1,53 @@
+"""nnlab start: the course in a folder of the learner's, opened in JupyterLab."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+from nnlab.errors import NnlabError
+from nnlab.notebook.delivery import Delivery, deliver
+
+
+def start(folder: Path, *, browser: bool, port: int | None) -> int:
+    """Bring the course into the folder and run JupyterLab on it until it is ended."""
+    if find_spec("jupyterlab") is None:
+        raise NnlabError("JupyterLab is missing: `pip install jupyterlab` brings it.")
+    if port is not None and not 1 <= port <= 65535:
+        raise NnlabError(f"--port is {port}, needs a number from 1 to 65535; leave it out for the first that is free.")
+    _tell(folder, deliver(folder))
+    return _jupyterlab(folder, browser, port)
+
+
+def _tell(folder: Path, done: Delivery) -> None:
+    print(f"The course is in {folder}.")
+    if done.added:
+        print(f"New: {', '.join(done.added)}.")
+    if done.renewed:
+        print(f"Renewed, since you had not changed them: {', '.join(done.renewed)}.")
+    if done.kept:
+        print(
+            f"There is a newer version of {', '.join(done.kept)}. Yours stays as it is; to get the new one, "
+            "rename yours and run `nnlab start` again."
+        )
+    print("JupyterLab opens now. Ctrl-C here ends it; your work is in the folder.", flush=True)
+
+
+def _jupyterlab(folder: Path, browser: bool, port: int | None) -> int:
+    command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={folder.resolve()}"]
+    if not browser:
+        command.append("--no-browser")
+    if port is not None:
+        command += [f"--ServerApp.port={port}", "--ServerApp.port_retries=0"]
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        command.append("--allow-root")  # in a container root is the usual user
+    process = subprocess.Popen(command)
+    try:
+        return process.wait()
+    except KeyboardInterrupt:  # JupyterLab got the Ctrl-C too, and asks once before it ends
+        process.terminate()
+        process.wait()
+        return 0
