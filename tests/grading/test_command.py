@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import hashlib
 import json
@@ -11,6 +12,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -267,7 +269,8 @@ RUN = "import sys; from nnlab.grading.command import grade; sys.exit(grade([sys.
 HANGS = "def mean_squared_error(Y_hat, Y):\n    while True: pass"
 
 
-def begin(folder: Path, output: Path, jobs: int) -> subprocess.Popen[str]:
+@contextlib.contextmanager
+def begin(folder: Path, output: Path, jobs: int) -> Iterator[subprocess.Popen[str]]:
     """A run in a process of its own, stopped at its second notebook, which hangs."""
     temporary = output.parent / "tmp"
     temporary.mkdir(exist_ok=True)
@@ -276,10 +279,14 @@ def begin(folder: Path, output: Path, jobs: int) -> subprocess.Popen[str]:
         [sys.executable, "-c", RUN, str(folder), str(output), str(jobs)],
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment, start_new_session=True,
     )  # fmt: skip
-    assert process.stdout is not None
-    assert "ada/03.ipynb" in process.stdout.readline()
-    time.sleep(1.0)
-    return process
+    try:
+        assert process.stdout is not None
+        assert "ada/03.ipynb" in process.stdout.readline()
+        time.sleep(1.0)
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
 
 
 def left(temporary: Path) -> list[str]:
@@ -304,13 +311,13 @@ def test_a_stopped_run_goes_on_and_leaves_no_process(tmp_path: Path, jobs: int, 
     folder, output = tmp_path / "class", tmp_path / "out"
     write(folder / "ada/03.ipynb", notebook(SETUP, RIGHT))
     write(folder / "bob/03.ipynb", notebook(SETUP, HANGS))
-    process = begin(folder, output, jobs)
-    assert left(tmp_path / "tmp")  # so the same line below can fail
-    if way == signal.SIGINT:
-        os.killpg(process.pid, way)
-    else:
-        process.kill()
-    said, _ = process.communicate(timeout=20)
+    with begin(folder, output, jobs) as process:
+        assert left(tmp_path / "tmp")  # so the same line below can fail
+        if way == signal.SIGINT:
+            os.killpg(process.pid, way)
+        else:
+            process.kill()
+        said, _ = process.communicate(timeout=20)
     if way == signal.SIGINT:
         assert process.returncode == 130
         assert "Interrupted. 1 of 2 notebooks are done and kept" in said
