@@ -1,0 +1,5 @@
+"""Figures of networks, drawn from sizes and weights. matplotlib is imported when the first one is drawn."""
+
+from nnlab.draw.network import Drawing, network
+
+__all__ = ["Drawing", "network"]
