@@ -6,22 +6,35 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from nnlab.exercises.draws import Array, numbers, whole
 from nnlab.judge import ARGUMENTS, SHAPE, Case, Claim, Exercise, Mistake
 from nnlab.reference.linear_regression import r_squared
 
 
+def targets(rng: np.random.Generator, n: int, k: int) -> Array:
+    """(n, k), spread out for certain (there is a trend), each column with another mean and another spread."""
+    trend = rng.permutation(n)[:, None] - (n - 1) / 2
+    return np.round((trend + numbers(rng, n, k)) * [1.0, 3.0, 0.5][:k] + [4.0, -3.0, 1.0][:k], 2)
+
+
 def draw(rng: np.random.Generator) -> Iterator[Case]:
-    for n, k in [(6, 2), (5, 3), (3, 3)]:
-        Y = rng.normal(size=(n, k)) * rng.uniform(1, 4, size=k) + rng.uniform(-9, 9, size=k)
-        yield Case("values", (Y + 0.5 * rng.normal(size=(n, k)), Y), f"{n} examples, {k} outputs")
-    Y = rng.normal(size=(7, 1))
-    yield Case("one", (Y + 0.3 * rng.normal(size=(7, 1)), Y), "one output")
-    Y = rng.normal(size=(5, 2))
+    for n, k in [(6, 2), (5, 3)]:
+        Y = targets(rng, n, k)
+        yield Case("values", (Y + numbers(rng, n, k), Y), f"{n} examples, {k} outputs")
+    Y = targets(rng, 3, 3)
+    yield Case("values", (Y + 0.5 * numbers(rng, 3, 3), Y), "as many examples as outputs")
+    Y = targets(rng, 7, 1)
+    yield Case("one", (Y + numbers(rng, 7, 1), Y), "one output")
+    Y = targets(rng, 4, 2)
     yield Case("special", (Y.copy(), Y), "perfect predictions")
-    yield Case("special", (np.ones((5, 1)) * Y.mean(axis=0), Y), "always the mean")
-    yield Case("special", (-3 * Y, Y), "worse than the mean: negative")
-    Y = 1e5 + rng.normal(size=(6, 2))
-    yield Case("special", (Y + 0.1 * rng.normal(size=(6, 2)), Y), "a large offset", 1e-5)
+    yield Case("special", (np.zeros((4, 1)) + Y.mean(axis=0), Y), "always the mean")
+    yield Case("special", (5 - 3 * Y, Y), "worse than the mean")
+    Y = 10000 + targets(rng, 5, 2)
+    yield Case("hard", (Y + numbers(rng, 5, 2), Y), "far from 0")
+    Y = whole(rng, 5, 2) + 5 * rng.permutation(5)[:, None]
+    yield Case("hard", (Y + whole(rng, 5, 2), Y), "whole numbers")
+    Y = targets(rng, 6, 2)
+    yield Case("hard", ((Y + numbers(rng, 6, 2)).astype(np.float32), Y.astype(np.float32)), "float32")
 
 
 exercise = Exercise(
@@ -31,24 +44,30 @@ exercise = Exercise(
         Claim(SHAPE, 0.25, "it returns a single number"),
         Claim("values", 0.75, "right for several outputs"),
         Claim("one", 0.25, "right for one output"),
-        Claim("special", 0.5, "1 for perfect, 0 for the mean, negative for worse"),
+        Claim("special", 0.25, "1 for perfect predictions, 0 for the mean, negative for worse"),
+        Claim("hard", 0.25, "right for targets far from 0, whole numbers and float32"),
         Claim(ARGUMENTS, 0.25, "Y_hat and Y stay as they were"),
     ),
     hints=(
-        "Compare two sums of squares: around the predictions, and around the mean.",
-        "1 - sum (Y_hat - Y)^2 / sum (Y - mean)^2, where the mean is each column's own.",
-        "Y.mean(axis=0) gives the means; both sums run over all entries.",
+        "Compare two sums of squares: how far the targets are from the predictions, and how far from their own mean.",
+        "1 - sum (Y_hat - Y)^2 / sum (Y - mean)^2, where each column has its own mean and both sums run over all entries.",
+        "total = np.sum((Y - Y.mean(axis=0)) ** 2), then 1 - np.sum((Y_hat - Y) ** 2) / total.",
     ),
     mistakes=(
         Mistake(
             "one mean for all outputs",
-            "The spread is taken around one mean for all outputs. Each column of Y has its own mean: axis=0.",
+            "The spread is taken around one mean for all outputs. Each column of Y has its own: Y.mean(axis=0).",
             edits=(("Y.mean(axis=0)", "Y.mean()"),),
         ),
         Mistake(
-            "mean of the predictions",
-            "The spread is taken around the mean of the predictions. It belongs to the targets: Y - mean of Y.",
-            edits=(("(Y - Y.mean(axis=0))", "(Y - Y_hat.mean(axis=0))"),),
+            "means of the rows",
+            "The spread is taken around the mean of each row. Each output has its own mean, over the examples: axis=0.",
+            edits=(("Y.mean(axis=0)", "Y.mean(axis=1)"),),
+        ),
+        Mistake(
+            "means of the rows, axis kept",
+            "The spread is taken around the mean of each row. Each output has its own mean, over the examples: axis=0.",
+            edits=(("Y.mean(axis=0)", "Y.mean(axis=1, keepdims=True)"),),
         ),
         Mistake(
             "1 - forgotten",
@@ -56,31 +75,65 @@ exercise = Exercise(
             edits=(("1 - unexplained / total", "unexplained / total"),),
         ),
         Mistake(
+            "mean of the predictions",
+            "The spread is taken around the mean of the predictions. It belongs to the targets: Y minus the mean of Y.",
+            edits=(("Y.mean(axis=0)", "Y_hat.mean(axis=0)"),),
+        ),
+        Mistake(
+            "spread of the predictions",
+            "The total is the spread of the predictions, as if Y_hat and Y were exchanged. It should be that of the targets Y.",
+            edits=(("(Y - Y.mean(axis=0))", "(Y_hat - Y_hat.mean(axis=0))"),),
+        ),
+        Mistake(
             "not centered",
-            "The total is the sum of Y^2. Subtract each column's mean first: the mean is what R^2 compares with.",
+            "The total is the sum of Y^2. Subtract each column's mean first: always guessing the mean is what R^2 compares with.",
             edits=(("(Y - Y.mean(axis=0))", "Y"),),
         ),
         Mistake(
             "explained over total",
-            "This divides the spread of the predictions by that of the targets. It agrees with R^2 only at the least-squares fit.",
-            wrong=lambda Y_hat, Y: float(np.sum((Y_hat - Y.mean(axis=0)) ** 2) / np.sum((Y - Y.mean(axis=0)) ** 2)),
+            "This is the spread of the predictions over that of the targets. It agrees with R^2 only for a least-squares fit: use 1 minus the unexplained share.",
+            edits=(("(Y_hat - Y)", "(Y_hat - Y.mean(axis=0))"), ("1 - unexplained / total", "unexplained / total")),
         ),
         Mistake(
             "averaged over outputs",
-            "R^2 was computed for each output and averaged. Here the sums are pooled: all outputs in one fraction.",
-            wrong=lambda Y_hat, Y: float(
-                np.mean(1 - np.sum((Y_hat - Y) ** 2, axis=0) / np.sum((Y - Y.mean(axis=0)) ** 2, axis=0))
+            "R^2 is computed for each output and averaged. Here the sums are pooled: all outputs in one fraction.",
+            edits=(
+                ("np.sum((Y_hat - Y) ** 2)", "np.sum((Y_hat - Y) ** 2, axis=0)"),
+                ("np.sum((Y - Y.mean(axis=0)) ** 2)", "np.sum((Y - Y.mean(axis=0)) ** 2, axis=0)"),
+                ("1 - unexplained / total", "np.mean(1 - unexplained / total)"),
             ),
         ),
         Mistake(
+            "one for each output",
+            "This is an R^2 for each output. One number is asked: add the squares of all outputs up, above and below.",
+            edits=(
+                ("np.sum((Y_hat - Y) ** 2)", "np.sum((Y_hat - Y) ** 2, axis=0)"),
+                ("np.sum((Y - Y.mean(axis=0)) ** 2)", "np.sum((Y - Y.mean(axis=0)) ** 2, axis=0)"),
+                ("float(1 - unexplained / total)", "1 - unexplained / total"),
+            ),
+        ),
+        Mistake(
+            "a mean below, a sum above",
+            "The squares above are summed over the outputs, those below averaged over them: the share comes out k times too large.",
+            edits=(("np.sum((Y - Y.mean(axis=0)) ** 2)", "np.sum((Y - Y.mean(axis=0)) ** 2) / Y.shape[1]"),),
+        ),
+        Mistake(
+            "mean squared error over a sum",
+            "Above stands a mean, below a sum: the share comes out n times too small. Take sums in both places, or means.",
+            edits=(("np.sum((Y_hat - Y) ** 2)", "np.sum((Y_hat - Y) ** 2) / Y.shape[0]"),),
+        ),
+        Mistake(
             "no squares",
-            "The misses are not squared. R^2 compares sums of squares.",
-            wrong=lambda Y_hat, Y: float(1 - np.sum(np.abs(Y_hat - Y)) / np.sum(np.abs(Y - Y.mean(axis=0)))),
+            "The distances are not squared. R^2 compares sums of squares.",
+            edits=(
+                ("(Y_hat - Y) ** 2", "np.abs(Y_hat - Y)"),
+                ("(Y - Y.mean(axis=0)) ** 2", "np.abs(Y - Y.mean(axis=0))"),
+            ),
         ),
         Mistake(
             "upside down",
             "The fraction is upside down: the unexplained part belongs above, the total below.",
-            wrong=lambda Y_hat, Y: float(1 - np.sum((Y - Y.mean(axis=0)) ** 2) / np.float64(np.sum((Y_hat - Y) ** 2))),
+            edits=(("unexplained / total", "total / unexplained"),),
         ),
         Mistake(
             "squared correlation",
