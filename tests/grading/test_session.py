@@ -264,6 +264,12 @@ def test_the_judge_answers_for_earlier_chapters(session: Start) -> None:
     assert call(made, "mean_squared_error", Y, Y).status == "not_attempted"
 
 
+def test_a_warning_of_the_judges_function_is_one_of_the_call(session: Start) -> None:
+    made = session(MINE, earlier=("mean_squared_error",))
+    answer = call(made, "f", np.full((2, 2), 1e200), np.zeros((2, 2)))
+    assert answer.warnings == ("RuntimeWarning: overflow encountered in square",)
+
+
 def test_large_questions_are_answered_too(session: Start) -> None:
     made = session(MINE, earlier=("mean_squared_error",))
     assert call(made, "f", np.ones((9000, 1)), np.zeros((9000, 1)), seconds=20.0).value == 1.0

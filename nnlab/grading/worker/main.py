@@ -1,7 +1,7 @@
 """The worker: runs a learner's cells once, then calls their functions as the judge asks.
 
 Messages are lists whose first entry says what they are.
-    judge to worker: ["run", job] · ["call", number, name, inputs, given] · ["value", answer] or ["error", type, message]
+    judge to worker: ["run", job] · ["call", number, name, inputs, given] · ["value", answer, warnings] or ["error", type, message]
     worker to judge: ["hello"] · ["at", cell, statement] · ["ready", problems] · ["answer", number, answer] · ["ask", name, args, kwargs]
 """
 
@@ -11,6 +11,7 @@ import builtins
 import contextlib
 import os
 import random
+import warnings
 from typing import Any
 
 import numpy as np
@@ -77,9 +78,12 @@ class Worker:
         """The judge's answer for a function that only it has; its exception where it raises one."""
         self.pipe.send(["ask", name, _sendable(name, args), _sendable(name, kwargs)])
         kind, *rest = self.pipe.receive()
-        if kind == "value":
-            return rest[0]
-        raise _exception(*rest)
+        if kind != "value":
+            raise _exception(*rest)
+        value, warned = rest
+        for category, text in warned:  # an overflow in there is one of this call
+            warnings.warn(text, _warning(category), stacklevel=3)
+        return value
 
 
 def _sendable(name: str, value: Any) -> Any:
@@ -91,6 +95,11 @@ def _sendable(name: str, value: Any) -> Any:
             if isinstance(part, Opaque):
                 raise TypeError(f"{name} was given a {part.type}, needs numbers, arrays, or lists of them") from None
     return value
+
+
+def _warning(kind: str) -> type[Warning]:
+    known = getattr(builtins, kind, None)
+    return known if isinstance(known, type) and issubclass(known, Warning) else RuntimeWarning
 
 
 def _exception(kind: str, message: str) -> Exception:
