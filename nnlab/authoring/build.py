@@ -45,7 +45,7 @@ def execute(notebook: Notebook, name: str) -> Notebook:
         from nbclient.exceptions import CellExecutionError, CellTimeoutError
     except ImportError:
         raise NnlabError("nbclient is missing, which runs notebooks: `uv sync` installs it in a clone.") from None
-    running = nbformat.from_dict(notebook)  # type: ignore[no-untyped-call]
+    running = nbformat.reads(as_text(notebook), as_version=4)  # type: ignore[no-untyped-call]
     before = os.environ.get("NNLAB_MINE")
     os.environ["NNLAB_MINE"] = "quiet"  # in a solved notebook nothing stands in for anything
     try:

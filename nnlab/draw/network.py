@@ -66,15 +66,17 @@ def network(
         for j, (x, y) in enumerate(column):
             _node(axes, x, y, f"${letter}_{{{j + 1}}}$")
         if names:
-            axes.text(2.2 * i, -0.85 * tallest / 2 - 0.35, names[i], ha="center", va="top", color=INK, fontsize=10)
+            axes.text(2.2 * i, -0.85 * (tallest - 1) / 2 - 0.4, names[i], ha="center", va="top", color=INK, fontsize=10)
     if output:
         for x, y in columns[-1]:
             axes.annotate(
-                "", (x + 1.0, y), (x + RADIUS, y), arrowprops={"arrowstyle": "-|>", "color": INK, "shrinkA": 0}
+                "", (x + 0.95, y), (x + RADIUS, y), arrowprops={"arrowstyle": "-|>", "color": INK, "shrinkA": 0}
             )
         axes.text(columns[-1][0][0] + 1.1, 0, output, ha="left", va="center", color=INK, fontsize=11)
-    axes.margins(0.06)
-    axes.autoscale_view()
+    right_edge = columns[-1][0][0] + (1.0 + 0.13 * len(output) if output else RADIUS)
+    # Arrows and texts do not count for matplotlib's own limits, and what lies outside is cut off.
+    axes.set_xlim(-2 * RADIUS, right_edge + RADIUS)
+    axes.set_ylim(-0.85 * (tallest - 1) / 2 - (0.75 if names else 0.3), 0.85 * (tallest - 1) / 2 + 0.3)
     return Drawing(figure, alt(sizes, names=names, output=output, weighted=weights is not None))
 
 
