@@ -4,4 +4,17 @@ from nnlab.judge.exercise import ARGUMENTS, SHAPE, Case, Claim, Exercise, Inputs
 from nnlab.judge.judge import judge
 from nnlab.judge.report import Example, Finding, Named, Report
 
-__all__ = ["ARGUMENTS", "SHAPE", "Case", "Claim", "Example", "Exercise", "Finding", "Inputs", "Mistake", "Named", "Report", "judge"]
+__all__ = [
+    "ARGUMENTS",
+    "SHAPE",
+    "Case",
+    "Claim",
+    "Example",
+    "Exercise",
+    "Finding",
+    "Inputs",
+    "Mistake",
+    "Named",
+    "Report",
+    "judge",
+]

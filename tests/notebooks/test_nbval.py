@@ -1,0 +1,28 @@
+"""nbval: the unsolved notebooks run from top to bottom, the solved ones give the outputs that they show."""
+
+import os
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from nnlab.authoring.repository import here
+
+
+@pytest.mark.parametrize(("folder", "option"), [("notebooks", "--nbval-lax"), ("solutions", "--nbval")])
+def test_notebooks(folder, option, tmp_path):
+    names = [path.stem for path in here().lessons]
+    for name in names:
+        shutil.copy(here().root / folder / f"{name}.ipynb", tmp_path)
+    quiet = {"NNLAB_MINE": "quiet"} if folder == "solutions" else {}
+    result = subprocess.run(
+        [sys.executable, "-m", "pytest", option, "-q", "-p", "no:cacheprovider", "-W", "default", str(tmp_path)],
+        cwd=tmp_path,
+        env={**os.environ, **quiet},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 0, result.stdout[-4000:]
+    assert " passed" in result.stdout
