@@ -31,7 +31,7 @@ def draw(rng: np.random.Generator) -> Iterator[Case]:
     yield Case("exact", (product_of_cosines, numbers(rng, 4)), "product of cosines, to 12 digits", EXACT)
     yield Case("exact", (sum_of_cubes, 1000 * numbers(rng, 2, 2)), "cubes of large numbers, to 12 digits", EXACT)
     yield Case("shapes", (weighted_sine, numbers(rng, 2, 2, 2)), "shape (2, 2, 2)")
-    yield Case("shapes", (sum_of_exponentials, numbers(rng, 1)[0].reshape(())), "a single number, shape ()")
+    yield Case("shapes", (sum_of_exponentials, np.array(numbers(rng))), "a single number, shape ()")
     entries = rng.permutation([-3, -2, -1, 1, 2, 3])
     yield Case("whole", (sum_of_squares, entries[:4]), "whole numbers, 4 entries")
     yield Case("whole", (weighted_sine, entries.reshape(3, 2)), "whole numbers, shape (3, 2)")
@@ -97,7 +97,7 @@ exercise = Exercise(
         ),
         Mistake(
             "real part",
-            "You take the real part, which is f itself. The slope stands in the imaginary part: .imag.",
+            "The real part of f(W) is in here, which is f itself. The slope stands in the imaginary part alone: f(W).imag / h.",
             edits=(("f(W).imag", "f(W).real"),),
         ),
         Mistake(
@@ -116,8 +116,8 @@ exercise = Exercise(
             edits=((" / h", " * h"),),
         ),
         Mistake(
-            "real step",
-            "The step is real, so the imaginary part stays 0. Step in the imaginary direction: 1j * h.",
+            "no imaginary step",
+            "The imaginary part stays 0: the step is real, or W has no room for an imaginary one. Take W = np.array(W, dtype=complex), and step by 1j * h.",
             edits=(("W[i] += 1j * h", "W[i] += h"), ("W[i] -= 1j * h", "W[i] -= h")),
         ),
         Mistake(
@@ -126,19 +126,9 @@ exercise = Exercise(
             edits=(("np.zeros(W.shape)", "np.zeros_like(W)"),),
         ),
         Mistake(
-            "all of f, divided by h",
-            "The whole complex number is divided by h. Take its imaginary part first: f(W).imag / h.",
-            edits=(("np.zeros(W.shape)", "np.zeros_like(W)"), ("f(W).imag", "f(W)")),
-        ),
-        Mistake(
             "entries not put back",
             "Each entry keeps its imaginary step, so every slope has those before it added. Take the step back first.",
             edits=(("        W[i] -= 1j * h\n", ""),),
-        ),
-        Mistake(
-            "W not complex",
-            "The copy of W has no room for an imaginary part. Make it complex: np.array(W, dtype=complex).",
-            edits=((", dtype=complex", ""),),
         ),
         Mistake(
             "all entries moved at once",

@@ -25,18 +25,24 @@ def problem(rng: np.random.Generator, n: int, d: int, k: int) -> tuple[Array, Ar
     return X, np.round(3 * numbers(rng, n, k) + 1, 2), numbers(rng, d, k), rate_of(X, 0.3)
 
 
-def stopping(rng: np.random.Generator, n: int, d: int, k: int, steps: int, dtype: type = float) -> Inputs:
+def stopping(
+    rng: np.random.Generator, n: int, d: int, k: int, steps: int, dtype: type = float, exact: bool = False
+) -> Inputs:
     """Inputs for which descent stops after so many steps, by tolerance, and no rounding can make it another number.
 
-    The change of the last step is below 0.9 tolerance, those before are above 1.1 tolerance.
+    The change of the last step is below 0.9 tolerance, those before are above 1.1 tolerance. Where an exact fit exists
+    the loss itself falls below tolerance, too, but clearly later.
     """
     while True:
         X, Y, W, rate = problem(rng, n, d, k)
-        _, losses = fit_linear_gd(X, Y, W, rate, 0.0, steps)
-        changes = np.abs(np.diff(losses))
+        Y = X @ whole(rng, d, k) if exact else Y
+        _, losses = fit_linear_gd(X, Y, W, rate, 0.0, steps + 15)
+        changes = np.abs(np.diff(losses[: steps + 1]))
         tolerance = float(f"{np.sqrt(changes[-1] * changes[-2]):.1e}")
+        clear = changes[-1] < 0.9 * tolerance and changes[:-1].min() > 1.1 * tolerance
         # Not too small either: float32 has to see it.
-        if changes[-1] < 0.9 * tolerance and changes[:-1].min() > 1.1 * tolerance and tolerance > 1e-3 * losses[-1]:
+        clear = clear and 1e-3 * losses[steps] < tolerance < 0.9 * losses[steps]
+        if clear and (losses[-1] < 0.9 * tolerance or not exact):
             return (*(array.astype(dtype) for array in (X, Y, W)), rate, tolerance, steps + 20)
 
 
@@ -47,6 +53,8 @@ def draw(rng: np.random.Generator) -> Iterator[Case]:
     yield Case("values", (*problem(rng, 3, 3, 3), 0.0, 3), "3 rows, 3 features, 3 outputs, tolerance 0: 3 steps")
     for n, d, k, steps in [(6, 2, 1, 4), (7, 3, 2, 6)]:
         yield Case("stops", stopping(rng, n, d, k, steps), f"the tolerance stops it after {steps} steps")
+    inputs = stopping(rng, 6, 2, 2, 4, exact=True)
+    yield Case("stops", inputs, "the loss falls towards 0, the tolerance stops it after 4 steps")
     X, Y = whole(rng, 4, 2), whole(rng, 2, 2)
     yield Case("stops", (X, X @ Y, Y, 0.01, 0.001, 9), "begins at a perfect fit, in whole numbers")
     yield Case("limit", (*problem(rng, 5, 2, 1), 0.001, 1), "max_steps is 1")

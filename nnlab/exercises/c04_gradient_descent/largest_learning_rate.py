@@ -123,13 +123,8 @@ exercise = Exercise(
         ),
         Mistake(
             "longest column",
-            "You take the largest entry on the diagonal of X^T X, the longest column. Columns that point the same way add up: take the largest eigenvalue.",
+            "You take the largest entry of X^T X, which is the longest column squared. Columns that point the same way add up: take the largest eigenvalue.",
             edits=(("largest**2", "np.max(np.sum(X**2, axis=0))"),),
-        ),
-        Mistake(
-            "largest entry of X^T X",
-            "You take the largest entry of X^T X. Its largest eigenvalue decides: np.linalg.eigvalsh(X.T @ X)[-1].",
-            edits=(("largest**2", "np.max(X.T @ X)"),),
         ),
         Mistake(
             "longest row",

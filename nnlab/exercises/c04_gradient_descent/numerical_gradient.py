@@ -30,7 +30,7 @@ def draw(rng: np.random.Generator) -> Iterator[Case]:
     small = rng.choice([-0.1, 0.1, 0.2], size=3)
     yield Case("step", (sum_of_cubes, small, 1e-2), "sum of cubes near 0, a large h")
     yield Case("shapes", (weighted_sine, numbers(rng, 2, 2, 2), 1e-3), "shape (2, 2, 2)")
-    yield Case("shapes", (sum_of_exponentials, numbers(rng, 1)[0].reshape(()), 1e-3), "a single number, shape ()")
+    yield Case("shapes", (sum_of_exponentials, np.array(numbers(rng)), 1e-3), "a single number, shape ()")
     yield Case("shapes", (sum_of_squares, np.zeros((2, 3)), 1e-3), "all zeros")
     entries = rng.permutation([-3, -2, -1, 1, 2, 3])
     yield Case("whole", (sum_of_squares, entries[:4], 1e-3), "whole numbers, 4 entries")
