@@ -15,6 +15,7 @@ import numpy as np
 
 from nnlab import exercises
 from nnlab.calls import Answer
+from nnlab.calls.run import Given
 from nnlab.judge import Exercise, Report, judge
 from nnlab.judge.report import Finding, Outcome
 from nnlab.notebook.find import find
@@ -73,8 +74,8 @@ class _Calls:
         self.full = self.seconds = exercise.seconds
         self.late: Answer | None = None
 
-    def __call__(self, inputs: tuple[Any, ...]) -> Answer:
-        answer = limited(self.function, inputs, self.seconds)
+    def __call__(self, inputs: tuple[Any, ...], given: Given | None = None) -> Answer:
+        answer = limited(self.function, inputs, self.seconds, given)
         if answer.status == "timeout" and self.late is None:
             self.late, self.seconds = answer, min(self.seconds, AFTER_ONE_TIMEOUT)
         return answer

@@ -22,20 +22,22 @@ from collections.abc import Callable
 from typing import Any
 
 from nnlab.calls import Answer, run
-from nnlab.calls.run import OutOfTime
+from nnlab.calls.run import Given, OutOfTime
 
 AGAIN, SOON = 0.1, 0.002  # seconds between two tries: the first twenty, then
 
 
-def limited(function: Callable[..., object], inputs: tuple[Any, ...], seconds: float) -> Answer:
-    """`nnlab.calls.run(function, inputs)`, stopped after so many seconds. Only KeyboardInterrupt escapes."""
+def limited(
+    function: Callable[..., object], inputs: tuple[Any, ...], seconds: float, given: Given | None = None
+) -> Answer:
+    """`nnlab.calls.run(function, inputs, given)`, stopped after so many seconds. Only KeyboardInterrupt escapes."""
     watch = _Watch(function, seconds)
     answer = Answer("timeout")
     interrupted = False
     try:
         try:
             try:
-                answer = watch.call(inputs)
+                answer = watch.call(inputs, given)
             except KeyboardInterrupt:
                 interrupted = True
             finally:
@@ -73,14 +75,14 @@ class _Watch:
         self.stop = _thread.allocate_lock()
         self.gone = _thread.allocate_lock()
 
-    def call(self, inputs: tuple[Any, ...]) -> Answer:
+    def call(self, inputs: tuple[Any, ...], given: Given | None) -> Answer:
         for bell in (self.begun, self.stop, self.gone):
             bell.acquire()
         with contextlib.suppress(RuntimeError):  # no thread to be had: better no limit than no check
             _thread.start_new_thread(self._watch, ())
             # Until it runs, a new thread bears its maker's number in CPython 3.11: exceptions would go astray.
             self.begun.acquire(timeout=5)
-        return run(self.watched, inputs)
+        return run(self.watched, inputs, given)
 
     def end(self) -> None:
         """May be interrupted anywhere and called again."""

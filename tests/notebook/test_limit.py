@@ -109,3 +109,10 @@ def test_the_watchdog_is_gone_afterwards():
     while len(sys._current_frames()) > before and time.perf_counter() < deadline:
         time.sleep(0.01)
     assert len(sys._current_frames()) <= before
+
+
+def test_planted_functions_reach_the_call():
+    names = {}
+    exec("def inner():\n    return 1\n\ndef outer():\n    return inner()\n", names)
+    assert limited(names["outer"], (), 10.0, {"inner": lambda: 2}).value == 2
+    assert limited(names["outer"], (), 10.0).value == 1
