@@ -11,6 +11,8 @@ from pathlib import Path
 from nnlab.errors import NnlabError
 from nnlab.notebook.delivery import Delivery, deliver
 
+SECONDS_TO_END = 10
+
 
 def start(folder: Path, *, browser: bool, port: int | None) -> int:
     """Bring the course into the folder and run JupyterLab on it until it is ended."""
@@ -47,7 +49,11 @@ def _jupyterlab(folder: Path, browser: bool, port: int | None) -> int:
     process = subprocess.Popen(command)
     try:
         return process.wait()
-    except KeyboardInterrupt:  # JupyterLab got the Ctrl-C too, and asks once before it ends
+    except KeyboardInterrupt:  # JupyterLab got the Ctrl-C too; it may ask back, or be busy, so it is told once more
         process.terminate()
-        process.wait()
+        try:
+            process.wait(timeout=SECONDS_TO_END)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
         return 0

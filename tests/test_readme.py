@@ -1,0 +1,69 @@
+"""Every command in the README is run here, or is one of the two lines that are run as a whole elsewhere."""
+
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+TEXT = (ROOT / "README.md").read_text(encoding="utf-8")
+COMMANDS = [line for block in re.findall(r"```sh\n(.*?)```", TEXT, re.DOTALL) for line in block.strip().splitlines()]
+# JupyterLab runs until it is ended: tests/notebook/test_start.py starts it for real. Running the tests from a test
+# would never end: .ci/run takes that very line from the README.
+ELSEWHERE = {
+    "pip install uv && uv run nnlab start": "tests/notebook/test_start.py",
+    "pip install uv && uv run pytest": ".ci/run",
+    "uv run nnlab start my-second-try": "tests/notebook/test_start.py",
+}
+HERE = [command for command in COMMANDS if command not in ELSEWHERE]
+
+
+def test_the_two_lines_stand_there():
+    assert set(ELSEWHERE) <= set(COMMANDS)
+    for place in ELSEWHERE.values():
+        assert (ROOT / place).is_file()
+    assert "README.md" in (ROOT / ".ci" / "run").read_text()
+    assert HERE
+
+
+@pytest.mark.parametrize("command", HERE)
+def test_command(command, tmp_path):
+    words = shlex.split(command)
+    assert words[:3] == ["uv", "run", "nnlab"], f"{command}: say in this test how it is run"
+    for folder in ("solutions", "notebooks"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    arguments = words[3:]
+    result = subprocess.run(
+        [sys.executable, "-m", "nnlab", *arguments], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_every_file_that_it_names_is_there(tmp_path):
+    for name in re.findall(r"\]\(([^)#:]+)\)", TEXT):
+        assert (ROOT / name).exists(), name
+    for name in re.findall(r"`((?:nnlab|solutions|tests)/[\w/]*)`", TEXT):
+        assert (ROOT / name).exists(), name
+
+
+def test_what_it_says_of_grading_is_so(tmp_path):
+    command = next(command for command in HERE if " grade " in command)
+    subprocess.run(
+        [sys.executable, "-m", "nnlab", "grade", str(ROOT / "solutions"), "--output", str(tmp_path / "out")],
+        capture_output=True, check=True,
+    )  # fmt: skip
+    assert "--output out" in command
+    for name in re.findall(r"`out/([\w.]+)`", TEXT):
+        assert (tmp_path / "out" / name).exists(), name
+
+
+def test_notebook_functions_exist():
+    import nnlab
+
+    for name in re.findall(r"^\| `(\w+)\(", TEXT, re.MULTILINE):
+        assert callable(getattr(nnlab, name))
