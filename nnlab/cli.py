@@ -87,6 +87,7 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument(
         "--check", action="store_true", help="write nothing; 1 when a notebook is not what its lesson says"
     )
+    build.add_argument("lessons", metavar="LESSON", nargs="*", help="only these, such as 04 (every lesson)")
     build.set_defaults(run=_build)
 
     lint = commands.add_parser("lint", help="for authors: prove every exercise")
@@ -127,7 +128,7 @@ def _grade(given: argparse.Namespace) -> int:
 def _build(given: argparse.Namespace) -> int:
     from nnlab.authoring.build import build
 
-    return build(given.check)
+    return build(given.check, names=given.lessons)
 
 
 def _lint(given: argparse.Namespace) -> int:

@@ -41,19 +41,26 @@ def read(path: Path) -> Lesson:
     try:
         notebook = jupytext.reads(path.read_text(encoding="utf-8"), fmt="py:percent")
     except Exception as error:
-        raise NnlabError(f"{path.name} is not a py:percent lesson ({error}); compare it with another lesson.") from None
+        reason = (str(error).strip() or type(error).__name__).splitlines()[0]
+        raise NnlabError(
+            f"{path.name} is not a py:percent lesson ({reason}); compare it with another lesson."
+        ) from None
     header = notebook.metadata.get("nnlab", {})
-    missing = [key for key in NEEDED if key not in header]
+    missing = [key for key in NEEDED if not isinstance(header, dict) or key not in header]
     if missing:
         raise NnlabError(f"{path.name}: its header lacks nnlab: {', '.join(missing)}; compare it with another lesson.")
+    if not isinstance(header["minutes"], int):
+        raise NnlabError(f"{path.name}: its header says minutes: {header['minutes']}, needs a whole number such as 60.")
     cells = tuple(_cell(path, cell) for cell in notebook.cells)
-    lesson = Lesson(str(header["chapter"]), str(header["title"]), int(header["minutes"]), cells)
+    lesson = Lesson(str(header["chapter"]), str(header["title"]), header["minutes"], cells)
     _check(path, lesson)
     return lesson
 
 
 def _cell(path: Path, cell: Any) -> Cell:
     name = str(cell.metadata.get("exercise", ""))
+    if name and cell.cell_type != "code":
+        raise NnlabError(f"{path.name}: the exercise {name} stands in a cell of {cell.cell_type}, needs a code cell.")
     if name and cell.source.strip():
         raise NnlabError(
             f"{path.name}: the cell of the exercise {name} holds code ({cell.source.splitlines()[0]!r:.60}); leave it "
@@ -68,9 +75,8 @@ def _check(path: Path, lesson: Lesson) -> None:
     has = set(exercises.of_chapter(lesson.chapter))
     for name in lesson.exercises:
         if name not in has:
-            raise NnlabError(
-                f"{path.name}: {name} is no exercise of {lesson.chapter}; it has {', '.join(sorted(has))}."
-            )
+            there = ", ".join(sorted(has)) or "none"
+            raise NnlabError(f"{path.name}: {name} is no exercise of {lesson.chapter}; it has {there}.")
         if lesson.exercises.count(name) > 1:
             raise NnlabError(f"{path.name}: the exercise {name} has two cells, needs one.")
     if forgotten := sorted(has - set(lesson.exercises)):

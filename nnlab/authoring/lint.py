@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import traceback
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -16,6 +19,8 @@ from nnlab.judge import ARGUMENTS, SHAPE, Exercise, judge
 from nnlab.judge.mistakes import compiled, implementation
 
 SEEDS = (0, 1, 2, 3)
+# A shape in a docstring: (n, d), (d,), (n, d + 1), or in words.
+SHAPES = re.compile(r"\(\w+,( ?[\w +*]+,?)*\)|\bshape|\bscalar|\bnumber")
 
 
 def lint() -> int:
@@ -27,15 +32,33 @@ def lint() -> int:
     faults: list[str] = []
     for name in exercises.names():
         exercise = exercises.load(name)
-        found = list(faults_of(exercise))
+        found = proved(exercise)
         faults += [f"{name}: {fault}" for fault in found]
-        row = name, f"{exercise.points:g}", str(len(exercise.cases(0))), str(len(exercise.mistakes))
+        row = name, f"{exercise.points:g}", _count(exercise), str(len(exercise.mistakes))
         table.add_row(*row, "ok" if not found else f"{len(found)} to mend")
     console = Console()
     console.print(table)
     for fault in faults:
         console.print(fault, markup=False)
     return 1 if faults else 0
+
+
+def proved(exercise: Exercise) -> list[str]:
+    """All that `faults_of` finds. An exercise that raises has a fault like any other; the rest is proved all the same."""
+    found: list[str] = []
+    try:
+        found.extend(faults_of(exercise))
+    except Exception as error:
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        found.append(f"{type(error).__name__}: {error} ({Path(where.filename).name}, line {where.lineno})")
+    return found
+
+
+def _count(exercise: Exercise) -> str:
+    try:
+        return str(len(exercise.cases(0)))
+    except Exception:  # `proved` has said why
+        return "-"
 
 
 def faults_of(exercise: Exercise) -> Iterator[str]:
@@ -85,8 +108,11 @@ def _declared(exercise: Exercise) -> Iterator[str]:
         yield f"it carries {exercise.points} points, needs 1 to 5"
     if len(exercise.hints) != 3:
         yield f"{len(exercise.hints)} hints, needs three: what to think of, which formula, almost the line"
-    if not (exercise.reference.__doc__ or "").strip():
+    documented = exercise.reference.__doc__ or ""
+    if not documented.strip():
         yield "its reference has no docstring"
+    elif takes_arrays and not SHAPES.search(documented):
+        yield "its docstring names no shape, needs one such as (n, d)"
     names = [mistake.name for mistake in exercise.mistakes]
     if len(names) != len(set(names)):
         yield "two mistakes have one name"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,11 +18,26 @@ class Repository:
         """solutions/NN_name.py, in the order of the course."""
         return sorted((self.root / "solutions").glob("[0-9][0-9]_*.py"))
 
+    def chosen(self, names: Sequence[str]) -> list[Path]:
+        """The lessons of these names ("04", "04_gradient_descent", or the file's path), all without any."""
+        if not self.lessons:
+            raise NnlabError("There is no lesson in solutions/: a lesson is a file such as 03_linear_regression.py.")
+        stems = [Path(name).stem for name in names]
+        for stem in stems:
+            if not any(_means(stem, path) for path in self.lessons):
+                there = ", ".join(path.stem for path in self.lessons)
+                raise NnlabError(f"There is no lesson {stem!r} in solutions/; there are {there}.")
+        return [path for path in self.lessons if not names or any(_means(stem, path) for stem in stems)]
+
     def solved(self, lesson: Path) -> Path:
         return self.root / "solutions" / f"{lesson.stem}.ipynb"
 
     def unsolved(self, lesson: Path) -> Path:
         return self.root / "notebooks" / f"{lesson.stem}.ipynb"
+
+
+def _means(stem: str, lesson: Path) -> bool:
+    return stem in (lesson.stem, lesson.stem.partition("_")[0])
 
 
 def here() -> Repository:

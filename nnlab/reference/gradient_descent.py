@@ -15,7 +15,7 @@ def mse_gradient(X: Array, Y: Array, W: Array) -> Array:
 
 
 def gradient_step(W: Array, dW: Array, learning_rate: float) -> Array:
-    """W - learning_rate dW: one step downhill, as a new array."""
+    """W - learning_rate dW: one step downhill, as a new array; W and dW of any one shape."""
     return W - learning_rate * dW
 
 
@@ -64,7 +64,7 @@ def numerical_gradient(f: Function, W: Array, h: float) -> Array:
 def complex_step_gradient(f: Function, W: Array) -> Array:
     """Entry i is Im f(W + i h e_i) / h with h = 1e-20, for an analytic f.
 
-    Nothing is subtracted, so nothing cancels: exact to rounding.
+    Nothing is subtracted, so nothing cancels: exact to rounding. W and the result have any one shape.
     """
     h = 1e-20
     W = np.array(W, dtype=complex)

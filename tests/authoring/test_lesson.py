@@ -31,6 +31,9 @@ BROKEN = [
     ),
     ("chapter: 04_gradient_descent", "chapter: 05_gradient_descent", "needs '04_gradient_descent'"),
     ("#     minutes: 75\n", "", "lacks nnlab: minutes"),
+    ("minutes: 75", "minutes: long", "needs a whole number"),
+    ('tags=["setup"]', 'tags="setup"', "not a py:percent lesson"),
+    ('# %% exercise="gradient_step"\n', '# %% [markdown] exercise="gradient_step"\n', "needs a code cell"),
 ]
 
 
