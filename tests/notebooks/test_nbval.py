@@ -24,5 +24,7 @@ def test_notebooks(folder, option, tmp_path):
         text=True,
         check=False,
     )
-    assert result.returncode == 0, result.stdout[-4000:]
+    assert result.returncode == 0, (
+        f"{result.stdout[-4000:]}\nIf the new outputs are right, `uv run nnlab build` puts them into the notebooks."
+    )
     assert " passed" in result.stdout
