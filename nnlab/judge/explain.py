@@ -25,6 +25,8 @@ def explain(exercise: Exercise, trials: Sequence[Trial], report: Report) -> Repo
         return replace(report, summary="Right.", notes=teaching)
     try:
         mistakes = tuple(dict.fromkeys(_mistakes(exercise, trials)))
+        if not mistakes and not any(trial.failed for trial in trials):
+            mistakes = _properties(exercise, report)
     except Exception:  # a fault of ours in explaining must not cost the verdict
         mistakes = ()
         teaching = (*teaching, "What is behind this could not be worked out: that is a fault of nnlab, not yours.")
@@ -66,6 +68,16 @@ def _mistakes(exercise: Exercise, trials: Sequence[Trial]) -> Iterator[Named]:
     yield from _unsteady(exercise, trials)
     if altered and theory is None:
         yield _altered(exercise, altered)
+
+
+def _properties(exercise: Exercise, report: Report) -> tuple[Named, ...]:
+    """Where a claim's own check decides, its evidence is what there is to say."""
+    pairs = zip(exercise.claims, report.findings, strict=True)
+    return tuple(
+        Named(claim.text, f"Not so: {claim.text}. {finding.evidence[:1].upper()}{finding.evidence[1:]}.")
+        for claim, finding in pairs
+        if claim.check and not finding.passed
+    )
 
 
 def _first_full(theories: Sequence[Theory], trials: Sequence[Trial]) -> Theory | None:
