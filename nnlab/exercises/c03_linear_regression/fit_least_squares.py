@@ -46,6 +46,17 @@ def orthogonal(cases: Sequence[tuple[Inputs, Any]]) -> str | None:
     return None
 
 
+def dependent_dropped(X: Any, Y: Any) -> Any:
+    """One of the best W, but not that of least norm."""
+    kept: list[int] = []
+    for j in range(X.shape[1]):
+        if np.linalg.matrix_rank(X[:, [*kept, j]]) > len(kept):
+            kept.append(j)
+    W = np.zeros((X.shape[1], Y.shape[1]))
+    W[kept] = np.linalg.lstsq(X[:, kept], Y, rcond=None)[0]
+    return W
+
+
 exercise = Exercise(
     reference=fit_least_squares,
     draw=draw,
@@ -136,6 +147,26 @@ exercise = Exercise(
             "only the first output",
             "These are the weights of the first output alone. Y has a column for each output: fit all of them.",
             edits=(("lstsq(X, Y", "lstsq(X, Y[:, 0]"),),
+        ),
+        Mistake(
+            "last row left out",
+            "The last example is left out: use all rows of X and Y.",
+            edits=(("lstsq(X, Y", "lstsq(X[:-1], Y[:-1]"),),
+        ),
+        Mistake(
+            "dependent columns dropped",
+            "Columns that depend on those before them get the weight 0. That fits as well as any, but a W of smaller norm does, too: share the weight among them, as np.linalg.lstsq does.",
+            wrong=dependent_dropped,
+        ),
+        Mistake(
+            "the identity added",
+            "The identity is added to X^T X, which pulls W towards 0 (a ridge). Least squares has no such term.",
+            edits=(
+                (
+                    "W, *_ = np.linalg.lstsq(X, Y, rcond=None)",
+                    "W = np.linalg.solve(X.T @ X + np.eye(X.shape[1]), X.T @ Y)",
+                ),
+            ),
         ),
         Mistake(
             "a ridge",

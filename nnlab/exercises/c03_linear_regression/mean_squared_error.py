@@ -91,6 +91,11 @@ exercise = Exercise(
             edits=(("Y.shape[0]", "Y.shape[1]"),),
         ),
         Mistake(
+            "always divided by 5",
+            "You divide by 5, whatever the number of examples is. Divide by Y.shape[0].",
+            edits=(("Y.shape[0]", "5"),),
+        ),
+        Mistake(
             "lengths averaged",
             "This is the average length of a row of residuals. Average the squares of the lengths.",
             edits=(("np.sum(residuals**2)", "np.sum(np.sqrt(np.sum(residuals**2, axis=1)))"),),

@@ -131,6 +131,11 @@ exercise = Exercise(
             ),
         ),
         Mistake(
+            "root of the share",
+            "The root of the unexplained share is subtracted from 1. R^2 compares the sums of squares themselves: no root, as in np.linalg.norm.",
+            edits=(("unexplained / total", "np.sqrt(unexplained / total)"),),
+        ),
+        Mistake(
             "upside down",
             "The fraction is upside down: the unexplained part belongs above, the total below.",
             edits=(("unexplained / total", "total / unexplained"),),

@@ -117,12 +117,28 @@ exercise = Exercise(
             "Mean and standard deviation are taken along the rows. Each column is one feature: use axis=0.",
             edits=(
                 ("X.mean(axis=0)", "X.mean(axis=1)"),
+                ("np.where(spread > 0, X.std(axis=0), 1.0)", "X.std(axis=1)"),
+            ),
+        ),
+        Mistake(
+            "over rows, axis kept",
+            "Each row is standardized. Each column is one feature: use axis=0.",
+            edits=(
+                ("X.mean(axis=0)", "X.mean(axis=1, keepdims=True)"),
+                ("np.where(spread > 0, X.std(axis=0), 1.0)", "X.std(axis=1, keepdims=True)"),
+            ),
+        ),
+        Mistake(
+            "over rows, 1 for 0",
+            "Mean and standard deviation are taken along the rows. Each column is one feature: use axis=0.",
+            edits=(
+                ("X.mean(axis=0)", "X.mean(axis=1)"),
                 ("np.ptp(X, axis=0)", "np.ptp(X, axis=1)"),
                 ("X.std(axis=0)", "X.std(axis=1)"),
             ),
         ),
         Mistake(
-            "over rows, axis kept",
+            "over rows, axis kept, 1 for 0",
             "Each row is standardized. Each column is one feature: use axis=0.",
             edits=(
                 ("X.mean(axis=0)", "X.mean(axis=1, keepdims=True)"),
@@ -153,6 +169,11 @@ exercise = Exercise(
             "constant column",
             "A constant column has standard deviation 0, and 0/0 is nan. Divide by 1 there.",
             edits=(("np.where(spread > 0, X.std(axis=0), 1.0)", "X.std(axis=0)"),),
+        ),
+        Mistake(
+            "median",
+            "The median is subtracted, not the mean.",
+            edits=(("X.mean(axis=0)", "np.median(X, axis=0)"),),
         ),
         Mistake(
             "mean not subtracted",

@@ -46,6 +46,16 @@ def stopping(
             return (*(array.astype(dtype) for array in (X, Y, W)), rate, tolerance, steps + 20)
 
 
+def rising(rng: np.random.Generator, n: int, d: int, k: int, steps: int) -> Inputs:
+    """Inputs with a learning rate so large that the loss rises in every step."""
+    while True:
+        X, Y, W, _ = problem(rng, n, d, k)
+        inputs = (X, Y, W, rate_of(X, 1.8), 0.001, steps)
+        _, losses = fit_linear_gd(*inputs)
+        if np.diff(losses).min() > 0.1:
+            return inputs
+
+
 def draw(rng: np.random.Generator) -> Iterator[Case]:
     for n, d, k, steps in [(6, 3, 2, 4), (5, 2, 3, 3)]:
         text = f"{n} rows, {d} features, {k} outputs, tolerance 0: {steps} steps"
@@ -56,11 +66,10 @@ def draw(rng: np.random.Generator) -> Iterator[Case]:
     inputs = stopping(rng, 6, 2, 2, 4, exact=True)
     yield Case("stops", inputs, "the loss falls towards 0, the tolerance stops it after 4 steps")
     X, Y = whole(rng, 4, 2), whole(rng, 2, 2)
-    yield Case("stops", (X, X @ Y, Y, 0.01, 0.001, 9), "begins at a perfect fit, in whole numbers")
+    yield Case("hard", (X, X @ Y, Y, 0.01, 0.001, 9), "begins at a perfect fit, in whole numbers")
     yield Case("limit", (*problem(rng, 5, 2, 1), 0.001, 1), "max_steps is 1")
     yield Case("limit", (*problem(rng, 4, 2, 2), 0.001, 0), "max_steps is 0: no step at all")
-    X, Y, W, _ = problem(rng, 5, 2, 1)
-    yield Case("rises", (X, Y, W, rate_of(X, 1.8), 0.001, 4), "the learning rate is too large: the loss rises")
+    yield Case("rises", rising(rng, 5, 2, 1, 4), "the learning rate is too large: the loss rises")
     X = tame(rng, 4, 2)
     X = np.column_stack([X, X[:, 0]])
     yield Case("hard", (X, whole(rng, 4, 2), numbers(rng, 3, 2), rate_of(X, 0.4), 0.0, 3), "one column twice")
@@ -199,7 +208,7 @@ exercise = Exercise(
         Claim("stops", 1.0, "it stops after the first step that changes the loss by less than tolerance"),
         Claim("limit", 0.5, "it takes at most max_steps steps, and none where max_steps is 0"),
         Claim("rises", 0.5, "it goes on when the loss rises"),
-        Claim("hard", 0.25, "right for dependent columns, one row and float32"),
+        Claim("hard", 0.25, "right for dependent columns, one row, float32 and whole numbers that fit already"),
         Claim("ends", 0.75, "the first loss belongs to the given W, the last to the returned one", ends_belong),
         Claim(ARGUMENTS, 0.25, "X, Y and the given W stay as they were"),
     ),
@@ -243,6 +252,11 @@ exercise = Exercise(
             "stops at a small loss",
             "It stops when the loss itself is below tolerance. It should stop when the loss changes by less than that.",
             edits=((CHANGE, "losses[-1]"),),
+        ),
+        Mistake(
+            "stops after the first step",
+            "It stops after the first step, whatever the loss does: a return or break stands inside the loop that belongs after it, or under the if.",
+            edits=((f"{CHANGE} < tolerance", "True"),),
         ),
         Mistake(
             "no absolute value",

@@ -113,6 +113,16 @@ exercise = Exercise(
             edits=(("learning_rate * dW", "learning_rate * W"),),
         ),
         Mistake(
+            "half a step",
+            "The step is half as long as it should be: it is learning_rate times dW.",
+            edits=(("learning_rate *", "0.5 * learning_rate *"),),
+        ),
+        Mistake(
+            "slopes added up",
+            "All slopes are added up, and every weight gets the same step. Each weight has its own slope: use dW as it is.",
+            edits=(("* dW", "* dW.sum()"),),
+        ),
+        Mistake(
             "only the sign",
             "Only the sign of the gradient counts here. Its size does too: where it is steep the step is long.",
             edits=(("* dW", "* np.sign(dW)"),),

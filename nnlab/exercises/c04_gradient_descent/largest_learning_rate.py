@@ -127,6 +127,16 @@ exercise = Exercise(
             edits=(("largest**2", "np.max(np.sum(X**2, axis=0))"),),
         ),
         Mistake(
+            "largest value",
+            "You take the largest value of X. The largest singular value decides, which counts all values that point the same way: np.linalg.norm(X, ord=2).",
+            edits=(("np.linalg.norm(X, ord=2)", "np.abs(X).max()"),),
+        ),
+        Mistake(
+            "sum of absolute values in a column",
+            "np.linalg.norm(X, 1) is the largest sum of absolute values in a column. The largest singular value decides: ord=2.",
+            edits=(("ord=2", "ord=1"),),
+        ),
+        Mistake(
             "longest row",
             "This comes from the longest row of X, the limit for a single example. All examples together decide: the largest eigenvalue of X^T X / n.",
             edits=(("X.shape[0] / largest**2", "1 / np.max(np.sum(X**2, axis=1))"),),

@@ -145,6 +145,16 @@ exercise = Exercise(
             edits=(("@ residuals", "@ residuals**2"),),
         ),
         Mistake(
+            "last row left out",
+            "The last example is left out: a loop over the examples has to reach the last row of X.",
+            edits=(("X.T @ residuals", "X[:-1].T @ residuals[:-1]"),),
+        ),
+        Mistake(
+            "direction only",
+            "This has the direction of the slope, and always the length 1. Do not divide by its norm: how steep it is counts.",
+            edits=(("2 / X.shape[0] * X.T @ residuals", "X.T @ residuals / np.linalg.norm(X.T @ residuals)"),),
+        ),
+        Mistake(
             "the loss itself",
             "This is the mean squared error, not its slope: dW has one number for each weight.",
             edits=(("2 / X.shape[0] * X.T @ residuals", "(residuals**2).sum() / X.shape[0]"),),

@@ -69,6 +69,12 @@ def all_moved_each_time(f: Any, W: Any, h: float) -> Any:
     return np.full(W.shape, all_moved(f, W, h))
 
 
+def last_left_out(f: Any, W: Any, h: float) -> Any:
+    dW = numerical_gradient(f, W, h)
+    dW.flat[-1] = 0
+    return dW
+
+
 def integer_result(f: Any, W: Any, h: float) -> Any:
     return numerical_gradient(f, W, h).astype(W.dtype)
 
@@ -186,6 +192,11 @@ exercise = Exercise(
             "whole rows moved",
             "For a table whole rows are moved at once, so a row's slopes are added up. Visit each entry: for i in np.ndindex(W.shape).",
             wrong=rows_moved,
+        ),
+        Mistake(
+            "last entry left out",
+            "The slope by the last entry stays 0: a loop over the entries has to reach the last one.",
+            wrong=last_left_out,
         ),
         Mistake(
             "whole numbers in the copy",

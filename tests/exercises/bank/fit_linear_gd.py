@@ -43,7 +43,7 @@ def looks_before_it_steps(X, Y, W, learning_rate, tolerance, max_steps):
 
 
 def on_a_copy(X, Y, W, learning_rate, tolerance, max_steps):
-    W = W.copy()
+    W = W.astype(float)
     loss = mse(X, Y, W)
     losses = [loss]
     for _ in range(max_steps):

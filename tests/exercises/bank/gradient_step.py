@@ -66,8 +66,7 @@ def divides(W, dW, learning_rate):
 
 
 def step_only(W, dW, learning_rate):
-    step = learning_rate * dW
-    return step
+    return learning_rate * dW
 
 
 def negative_step_only(W, dW, learning_rate):
@@ -144,6 +143,10 @@ WRONG = [
     (swapped, ("exchanged",)),
     (unchanged, ("W",)),
     (row_by_row, ("last row", "last entry")),
-    (summed_slope, ("sum",)),
+    (summed_slope, ("slopes are added up",)),
     (up_whole, ("uphill", "learning rate")),
 ]
+
+UNNAMED = {
+    "row_by_row": "of one row nothing is left, and a vector loses an entry: no one relation holds in all cases",
+}

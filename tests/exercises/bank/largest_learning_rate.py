@@ -41,7 +41,7 @@ def by_bisection(X):
     low, high = 0.0, 4 / np.max(np.diag(H))
     for _ in range(60):
         middle = (low + high) / 2
-        if np.abs(1 - middle * np.linalg.eigvalsh(H)).max() > 1:
+        if np.abs(1 - middle * np.linalg.eigvalsh(H)).max() > 1 + 1e-9:
             high = middle
         else:
             low = middle

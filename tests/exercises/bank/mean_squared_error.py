@@ -173,7 +173,7 @@ WRONG = [
     (one_an_output, ("add up",)),
     (for_five, ("5", "fixed")),
     (in_place, ("y_hat",)),
-    (negative_mean_of_all, ("examples and outputs",)),
+    (negative_mean_of_all, ("examples and outputs", "columns of Y_hat")),
     (half_mean_of_all, ("half", "1/2")),
     (a_plus, ("plus where a minus",)),
     (as_integer, ("whole numbers",)),
@@ -184,4 +184,8 @@ EQUIVALENT = {
     "residuals = Y - Y_hat": "a square does not see the sign",
     "return float(np.sum(residuals ** 2) / Y_hat.shape[0])": "Y_hat has as many rows as Y",
     "return float(np.sum(residuals ** 2) / residuals.shape[0])": "the residuals have as many rows as Y",
+}
+
+UNNAMED = {
+    "flattened_target": "it raises in the first case; that the table is also divided by another number hides the mistake",
 }

@@ -177,3 +177,8 @@ WRONG = [
     (negative_and_averaged, ("minus",)),
     (single_output_shape, ("shape",)),
 ]
+
+UNNAMED = {
+    "w_first": "np.dot says of the same misfit something else than @ does",
+    "weights_transposed": "np.dot says of the same misfit something else than @ does",
+}
