@@ -9,7 +9,7 @@ from dataclasses import replace
 from nnlab.calls import Opaque
 from nnlab.judge import raises
 from nnlab.judge.exercise import Exercise
-from nnlab.judge.mistakes import Theory, both, fit, named
+from nnlab.judge.mistakes import Theory, at_once, both, fit, named
 from nnlab.judge.near import near_miss
 from nnlab.judge.notes import in_order, notes
 from nnlab.judge.pattern import pattern
@@ -111,8 +111,7 @@ def _with_relation(exercise: Exercise, seen: Sequence[Trial]) -> list[Named]:
     for theory in named(exercise):
         found = relations(seen, exercise.arguments, instead=theory)
         if found:
-            text = f"Two things at once. {theory.message} And beside that: {found[0].message}"
-            return [Named(f"{theory.name} + {found[0].name}", text)]
+            return [Named(f"{theory.name} + {found[0].name}", at_once(theory.message, found[0].message))]
     return []
 
 

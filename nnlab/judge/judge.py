@@ -74,8 +74,9 @@ def _evidence(exercise: Exercise, claim: Claim, trials: Sequence[Trial]) -> str 
     """Why the claim does not hold; None when it does."""
     returned = [trial for trial in trials if trial.answer.status == "returned"]
     if claim.key == SHAPE:
-        if not returned:
-            return "no call returned an answer"
+        ordinary = [trial for trial in trials if trial.case.claim == trials[0].case.claim]
+        if not returned or not all(trial.returned for trial in ordinary):
+            return "not every call returned an answer"
         return next((found[0].text for trial in returned if (found := form(trial.differences))), None)
     if claim.key == ARGUMENTS:
         altered = sorted({i for trial in trials for i in trial.answer.changed})

@@ -106,7 +106,12 @@ def both(exercise: Exercise) -> Iterator[Theory]:
             function = edited(exercise, (*a.edits, *b.edits))
         except (ValueError, SyntaxError):  # they touch the same place
             continue
-        yield Theory(f"{a.name} + {b.name}", f"Two things at once. {a.message} And: {b.message}", function)
+        yield Theory(f"{a.name} + {b.name}", at_once(a.message, b.message), function)
+
+
+def at_once(first: str, second: str) -> str:
+    """Each sentence is true of an answer with that fault alone, so it is said as such."""
+    return f"Two things at once. The one, alone, would be told so: “{first}” The other: “{second}”"
 
 
 def fit(theory: Theory, trials: Sequence[Trial], *, strict: bool = False) -> Fit:

@@ -63,7 +63,8 @@ class Trial:
             return where + self.differences[0].text if self.differences else ""
         raised = self.answer.raised
         if self.answer.status == "raised" and raised is not None:
-            return f"{where}it raised {raised.type}: {raised.message}"
+            line = f" in the line `{raised.line}`" if raised.line else ""
+            return f"{where}it raised {raised.type}{line}: {raised.message}"
         return where + {
             "timeout": "it did not finish in time",
             "memory": "it asked for more memory than there is",

@@ -25,15 +25,23 @@ def other_shape(series: Sequence[Pair]) -> Named | None:
     got, wanted = misshapen[0].got.shape, misshapen[0].expected.shape
     if wanted == ():
         way = "return the number itself, for example with float(...) or .item()"
-    elif len(got) > len(wanted):
-        way = "there is an axis too many: .ravel() or indexing like [:, 0] drops it"
-    elif len(got) < len(wanted):
-        way = "an axis is missing: [:, None], .reshape(-1, 1) or keepdims=True adds it"
+    elif len(got) == len(wanted) + 1 and (axis := _odd_axis(got, wanted)) is not None:
+        way = "there is an axis too many: " + (
+            ".ravel() drops it" if len(wanted) == 1 else f".squeeze(axis={axis}) drops it"
+        )
+    elif len(got) == len(wanted) - 1 and (axis := _odd_axis(wanted, got)) is not None:
+        way = f"an axis is missing: {'[None, :]' if axis == 0 else '[:, None]'} or keepdims=True adds it"
     else:
         way = f".reshape{wanted} would do it"
     return Named(
         "right values in another shape", f"The values are right, the shape is {got} where {wanted} is needed: {way}."
     )
+
+
+def _odd_axis(longer: tuple[int, ...], shorter: tuple[int, ...]) -> int | None:
+    """The axis of size 1 that the longer shape has and the shorter one lacks; the last, where several would do."""
+    places = [i for i, size in enumerate(longer) if size == 1 and longer[:i] + longer[i + 1 :] == shorter]
+    return places[-1] if places else None
 
 
 def reduced(series: Sequence[Pair]) -> Named | None:
