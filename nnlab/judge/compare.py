@@ -32,6 +32,11 @@ class Difference:
     got: Any = None
     wrong: Any = None  # bool array for kind "values"
 
+    @property
+    def amount(self) -> int:
+        """How many entries are wrong."""
+        return 1 if self.wrong is None else int(self.wrong.sum())
+
 
 @dataclass(frozen=True)
 class Tolerance:

@@ -10,7 +10,7 @@ from nnlab.calls import Opaque
 from nnlab.judge import raises
 from nnlab.judge.exercise import Exercise
 from nnlab.judge.mistakes import Theory, at_once, both, fit, named
-from nnlab.judge.near import near_miss
+from nnlab.judge.near import near_miss, other_inputs
 from nnlab.judge.notes import in_order, notes
 from nnlab.judge.pattern import pattern
 from nnlab.judge.relations import relations
@@ -92,10 +92,12 @@ def _searched(exercise: Exercise, seen: Sequence[Trial], failed: Sequence[Trial]
         if pair is not None:
             found = [Named(pair.name, pair.message)]
     if not found:
-        found = _with_relation(exercise, seen)
+        found = _with_relation(exercise, seen, named(exercise))
     if not found:
         slip = near_miss(exercise, seen)
         found = [slip] if slip is not None else []
+    if not found:
+        found = _with_relation(exercise, seen, other_inputs(exercise, seen))
     if not found:
         found = _partly(exercise, seen)
     if not found:
@@ -106,9 +108,9 @@ def _searched(exercise: Exercise, seen: Sequence[Trial], failed: Sequence[Trial]
     yield from found
 
 
-def _with_relation(exercise: Exercise, seen: Sequence[Trial]) -> list[Named]:
-    """A named mistake and a general relation at once: the relation holds against what the mistake would answer."""
-    for theory in named(exercise):
+def _with_relation(exercise: Exercise, seen: Sequence[Trial], theories: Sequence[Theory]) -> list[Named]:
+    """A theory and a general relation at once: the relation holds against what the theory would answer."""
+    for theory in theories:
         found = relations(seen, exercise.arguments, instead=theory)
         if found:
             return [Named(f"{theory.name} + {found[0].name}", at_once(theory.message, found[0].message))]

@@ -27,19 +27,22 @@ class Mutant:
 
 
 @cache
-def mutants(function: Callable[..., Any]) -> tuple[Mutant, ...]:
-    """Every mutant of the function that compiles, in the order of its source."""
+def mutants(function: Callable[..., Any], *, names: bool = True) -> tuple[Mutant, ...]:
+    """Every mutant of the function that compiles, in the order of its source.
+
+    `names=False` leaves those out in which one name stands for another: too many to be worth a learner's time.
+    """
     tree = ast.parse(source(function))
-    return tuple(_made(function, tree))
+    return tuple(_made(function, tree, names))
 
 
-def _made(function: Callable[..., Any], tree: ast.Module) -> Iterator[Mutant]:
+def _made(function: Callable[..., Any], tree: ast.Module, names: bool) -> Iterator[Mutant]:
     definition = tree.body[0]
     assert isinstance(definition, ast.FunctionDef)
     seen = {ast.unparse(definition)}
     skipped = _not_computing(definition)
     for index, node in enumerate(ast.walk(tree)):
-        if isinstance(node, ast.arguments | ast.arg) or node in skipped:
+        if isinstance(node, ast.arguments | ast.arg) or node in skipped or (isinstance(node, ast.Name) and not names):
             continue
         for words, new in _changes(node, definition):
             changed = copy.deepcopy(tree)

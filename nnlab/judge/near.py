@@ -30,7 +30,7 @@ def slips(exercise: Exercise) -> tuple[Theory, ...]:
             f"These are exactly the answers of a right solution with one slip: {mutant.words}.",
             mutant.function,
         )
-        for mutant in mutants(exercise.reference)
+        for mutant in mutants(exercise.reference, names=False)
     )
 
 
@@ -65,12 +65,24 @@ INPUTS: tuple[tuple[str, Callable[[Any], Any]], ...] = (
     ("{} had no signs (absolute values)", np.abs),
     ("{} were cut to whole numbers", np.trunc),
     ("only the first row of {} were used", lambda a: a[:1] if a.ndim else None),
+    ("only the last row of {} were used", lambda a: a[-1:] if a.ndim else None),
     ("the first row of {} were skipped", lambda a: a[1:] if a.ndim and len(a) > 1 else None),
     ("the last row of {} were skipped", lambda a: a[:-1] if a.ndim and len(a) > 1 else None),
     ("the first column of {} were skipped", lambda a: a[:, 1:] if a.ndim == 2 and a.shape[1] > 1 else None),
     ("the last column of {} were skipped", lambda a: a[:, :-1] if a.ndim == 2 and a.shape[1] > 1 else None),
     ("the rows of {} stood in reverse order", lambda a: a[::-1] if a.ndim else None),
     ("the columns of {} were centered first", lambda a: a - a.mean(axis=0) if a.ndim else None),
+)
+
+
+# The same for a single number.
+NUMBERS: tuple[tuple[str, Callable[[Any], Any]], ...] = (
+    ("the square of {} were used", lambda a: a * a),
+    ("the sign of {} were reversed", lambda a: -a),
+    ("twice {} were used", lambda a: 2 * a),
+    ("half of {} were used", lambda a: a / 2),
+    ("{} were one more", lambda a: a + 1),
+    ("{} were one less", lambda a: a - 1),
 )
 
 
@@ -86,18 +98,18 @@ def other_inputs(exercise: Exercise, trials: Sequence[Trial]) -> list[Theory]:
             if len(group) > 1 and "row" not in words:
                 continue
             said = words.format(" and ".join(exercise.arguments[i] for i in group))
-
-            def function(*given: Any, group: tuple[int, ...] = group, change: Callable[[Any], Any] = change) -> Any:
-                changed = [
-                    change(value) if i in group and hasattr(value, "ndim") else value for i, value in enumerate(given)
-                ]
-                return (
-                    exercise.reference(*given)
-                    if any(value is None for value in changed)
-                    else exercise.reference(*changed)
-                )
-
-            theories.append(
-                Theory(f"as if {said}", f"These are exactly the answers that come out if {said}.", function)
-            )
+            theories.append(_as_if(exercise, said, group, change))
+    for i, value in enumerate(first):
+        if type(value) in (int, float):
+            theories += [
+                _as_if(exercise, words.format(exercise.arguments[i]), (i,), change) for words, change in NUMBERS
+            ]
     return theories
+
+
+def _as_if(exercise: Exercise, said: str, group: tuple[int, ...], change: Callable[[Any], Any]) -> Theory:
+    def function(*given: Any) -> Any:
+        changed = [change(value) if i in group else value for i, value in enumerate(given)]
+        return exercise.reference(*given) if any(value is None for value in changed) else exercise.reference(*changed)
+
+    return Theory(f"as if {said}", f"These are exactly the answers that come out if {said}.", function)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -32,11 +31,17 @@ class Trial:
         return self.differences_of(self.answer.value) if self.answer.status == "returned" else ()
 
     def differences_of(self, value: Any) -> tuple[Difference, ...]:
-        found: Sequence[tuple[Difference, ...]] = [
-            compare(value, right, self.tolerance, self.parts) for right in self.rights
-        ]
-        nearest = min(found, key=len)
-        return nearest if self.judged else tuple(form(nearest))
+        return self._nearest(value)[1]
+
+    @cached_property
+    def right(self) -> Any:
+        """The right answer that is nearest to the learner's, where several are right."""
+        return self._nearest(self.answer.value)[0]
+
+    def _nearest(self, value: Any) -> tuple[Any, tuple[Difference, ...]]:
+        found = [(right, compare(value, right, self.tolerance, self.parts)) for right in self.rights]
+        right, differences = min(found, key=lambda pair: (len(pair[1]), sum(one.amount for one in pair[1])))
+        return right, differences if self.judged else tuple(form(differences))
 
     def leaves(self, value: Any) -> dict[str, Any] | None:
         """The value's parts by name ("" for a single one); None when its structure is another."""

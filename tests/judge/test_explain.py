@@ -63,6 +63,9 @@ CASES = [
     (lambda X, w: None, "returns nothing"),
     (lambda X, w: (x for x in X), "returns another type"),
     (lambda X, w: np.sqrt(scores(X, w)), "square root"),
+    (lambda X, w: np.minimum(np.maximum(scores(X, w), 0), 1), "cut to 0..1"),
+    (lambda X, w: scores(X, w**2) / 2, "as if the entries of w were squared + 1/2 times"),
+    (lambda X, w: -scores(X, w) / len(X), "divided by: rows of X"),
 ]
 
 

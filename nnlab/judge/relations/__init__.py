@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from nnlab.judge.compare import as_array
+from nnlab.judge.compare import as_array, form
 from nnlab.judge.mistakes import Theory
 from nnlab.judge.relations import factors, shapes, values
 from nnlab.judge.relations.pair import Pair
@@ -46,6 +46,9 @@ def relations(
     `partly` admits that a wrong part has no relation to the right one.
     """
     finders = FINDERS if instead is None else SECOND_FAULTS
+    if instead is not None and any(trial.returned and form(trial.differences) for trial in trials):
+        # The mistake may have changed the shape itself; what "is needed" could be false then.
+        finders = tuple(finder for finder in finders if finder is not shapes.other_shape)
     found: dict[str, Named] = {}
     for part, series in by_part(trials, arguments, instead).items():
         relation = next((one for finder in finders if (one := finder(series)) is not None), None)
@@ -71,12 +74,14 @@ def by_part(trials: Sequence[Trial], arguments: Sequence[str], instead: Theory |
         if not trial.returned or trial.again or not trial.judged:
             continue
         leaves = trial.leaves(trial.answer.value)
-        base = trial.expected
+        base = trial.right
         if instead is not None:
             answer = instead.answer(trial.case)
             if answer.status != "returned":
                 return {}
             base = answer.value
+            # Where the theory is wrong the learner has to be wrong like it.
+            wrong |= {difference.part for difference in trial.differences_of(base)}
         rights = trial.leaves(base)
         if leaves is None or rights is None:
             return {}

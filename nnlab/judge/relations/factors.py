@@ -51,6 +51,13 @@ def factor(series: Sequence[Pair]) -> Named | None:
         ):
             if np.allclose(values, [sign * float(size) ** power for size in known], rtol=1e-5):
                 return _by_size(name, power, sign, known[0])
+        if np.allclose(values, [(size - 1) / size for size in known], rtol=1e-5):
+            text = (
+                f"This is the answer times (n - 1)/n, with n {name}: a mean over one of them too few, divided by all."
+            )
+            return Named(f"one of {name.removeprefix('the number of ')} too few", text)
+        if min(known) > 1 and np.allclose(values, [size / (size - 1) for size in known], rtol=1e-5):
+            return Named("n - 1 for n", f"This is the answer divided by n - 1 where n belongs, with n {name}.")
     return _two_sizes(ratios, values)
 
 
@@ -82,11 +89,14 @@ def _constant(ratio: float) -> Named:
         if abs(abs(ratio) - value) < 1e-5 * value:
             sign = "minus " if ratio < 0 else ""
             advice = ": a factor is missing" if value < 1 else ": there is a factor too many"
+            advice += ", and the sign is the wrong way round" if sign else ""
             return Named(
                 f"{words.split(':')[0]} times",
                 f"This is exactly {sign}{words} times the answer{'' if ':' in words else advice}.",
             )
     sign = "minus " if ratio < 0 else ""
+    if ratio < 0:
+        name = f"minus {name}"
     return Named(
         name, f"This is exactly {sign}{number(abs(ratio))} times the answer, everywhere: look for a constant factor."
     )

@@ -31,7 +31,7 @@ class Pair:
         return bool(self.expected.shape != value.shape or not self.tolerance.near(value, self.expected).all())
 
 
-def holds(series: Sequence[Pair], transform: Callable[[Pair], Any]) -> bool:
+def holds(series: Sequence[Pair], transform: Callable[[Pair], Any], enough: int = 2) -> bool:
     """The learner's value is the transformed right one in every pair, and that is news in enough of them."""
     news = 0
     for pair in series:
@@ -40,4 +40,4 @@ def holds(series: Sequence[Pair], transform: Callable[[Pair], Any]) -> bool:
         if value is None or not pair.near(value):
             return False
         news += pair.got.size if pair.differs(value) else 0
-    return news >= 2
+    return news >= enough

@@ -54,6 +54,11 @@ def reduced(series: Sequence[Pair]) -> Named | None:
                 where = "all its values" if axis is None else f"it over axis {axis}"
                 text = f"An array of shape {series[0].got.shape} where {_shape(series[0].expected)} is needed: {words} {where} and it is the answer."
                 return Named("not summed" if function is np.sum else "not averaged", text)
+    if all(pair.expected.ndim == 0 and pair.got.ndim == 1 for pair in series) and series[0].got.size > 1:
+        for words, pick in (("first", 0), ("last", -1)):
+            if all(pair.got.size and pair.tolerance.near(pair.got[pick], pair.expected).all() for pair in series):
+                text = f"A whole array where a single number is needed. The answer is its {words} entry."
+                return Named(f"only the {words} entry is needed", text)
     if all(
         pair.got.ndim == 2 and pair.got.shape[0] == pair.got.shape[1] and pair.got.shape[0] > 1 for pair in series
     ) and all(

@@ -22,6 +22,8 @@ TRANSFORMS: tuple[tuple[str, str, Transform], ...] = (
     ("exponential", "This is e to the power of the answer: a logarithm is missing, or one exponential too many.", np.exp),
     ("logarithm", "This is the logarithm of the answer: one logarithm too many, or an exponential missing.", np.log),
     ("one minus", "This is one minus the answer.", lambda e: 1.0 - e),
+    ("cut off at 0", "This is the answer with everything below 0 cut off: negative values are right here.", lambda e: np.maximum(e, 0)),
+    ("cut to 0..1", "This is the answer cut to the range from 0 to 1: values outside it are right here.", lambda e: np.clip(e, 0, 1)),
     ("rows reversed", "The rows are right but stand in reverse order.", lambda e: e[::-1] if e.ndim else None),
     ("columns reversed", "The columns are right but stand in reverse order.", lambda e: e[:, ::-1] if e.ndim == 2 else None),
     ("rows in another order", "The rows are right but stand in another order.", lambda e: None),
@@ -30,7 +32,8 @@ TRANSFORMS: tuple[tuple[str, str, Transform], ...] = (
 
 def simple_transforms(series: Sequence[Pair]) -> Named | None:
     for name, message, transform in TRANSFORMS:
-        if holds(series, lambda pair, transform=transform: transform(pair.expected)):  # type: ignore[misc]
+        enough = 1 if name.startswith("cut ") else 2  # one value cut off among right ones is telling
+        if holds(series, lambda pair, transform=transform: transform(pair.expected), enough):  # type: ignore[misc]
             return Named(name, message)
     if holds(series, _sorted_like):
         return Named("rows in another order", "The rows are right but stand in another order.")
