@@ -1,6 +1,6 @@
 """Marks: those of `check` in a notebook, for every exercise; and what became of a function that cannot be called."""
 
-from __future__ import annotations
+from __future__ import linecache
 
 import itertools
 from collections.abc import Callable, Mapping
@@ -39,7 +39,10 @@ def in_kernel(exercise: Exercise, cells: list[str], seed: int) -> Report:
     """The verdict where the function runs beside the judge, as in a notebook's kernel."""
     names: dict[str, Any] = {}
     for source in cells:
-        exec(source, names)
+        name = f"<cell {len(linecache.cache)}>"
+        # As a kernel does, so that a raised error shows its line.
+        linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
+        exec(compile(source, name, "exec"), names)
 
     def call(inputs: tuple[Any, ...], given: Mapping[str, Any] | None = None) -> Answer:
         return run(names[exercise.name], inputs, given)
