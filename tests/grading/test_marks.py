@@ -1,8 +1,9 @@
 """Marks: those of `check` in a notebook, for every exercise; and what became of a function that cannot be called."""
 
-from __future__ import linecache
+from __future__ import annotations
 
 import itertools
+import linecache
 from collections.abc import Callable, Mapping
 from typing import Any
 
