@@ -45,24 +45,40 @@ def verdict(exercise: Exercise, call: Call, seed: int) -> tuple[Report, list[Tri
 def answer_all(exercise: Exercise, call: Call, seed: int) -> list[Trial]:
     """Every case with its answer. The first case is put twice, so that an answer that drifts is seen."""
     cases = exercise.cases(seed)
+    ordinary = _expected(exercise, cases[0])
     trials: list[Trial] = []
     timeouts = 0
     for case in [*cases, cases[0]]:
         given = (dict(case.given),) if case.given else ()
         answer = call(case.inputs, *given) if timeouts < MAX_TIMEOUTS else Answer("timeout")
-        trials.append(_trial(exercise, case, answer, again=len(trials) == len(cases)))
+        trials.append(_trial(exercise, case, answer, ordinary, again=len(trials) == len(cases)))
         if answer.status in ("not_attempted", "missing"):
             break
         timeouts += answer.status == "timeout"
     return trials
 
 
-def _trial(exercise: Exercise, case: Case, answer: Answer, again: bool) -> Trial:
-    expected = with_names(exercise.reference, dict(case.given))(*copy_of(case.inputs))
+def _expected(exercise: Exercise, case: Case) -> Any:
+    return with_names(exercise.reference, dict(case.given))(*copy_of(case.inputs))
+
+
+def _trial(exercise: Exercise, case: Case, answer: Answer, ordinary: Any, again: bool) -> Trial:
+    expected = _in_floats(_expected(exercise, case), ordinary)
     others = exercise.also(case.inputs, expected) if exercise.also else ()
     checked = {claim.key for claim in exercise.claims if claim.check}
     tolerance = Tolerance.of(case.inputs, case.rtol)
     return Trial(case, answer, (expected, *others), tolerance, exercise.parts, case.claim not in checked, again)
+
+
+def _in_floats(expected: Any, ordinary: Any) -> Any:
+    """Whole numbers in may give whole numbers out. They are asked for only where the ordinary answer is whole too."""
+    if isinstance(expected, tuple | list) and type(expected) is type(ordinary) and len(expected) == len(ordinary):
+        return type(expected)(_in_floats(one, like) for one, like in zip(expected, ordinary, strict=True))
+    kinds = [
+        getattr(value, "dtype", np.dtype(type(value) if type(value) in (int, float) else object)).kind
+        for value in (expected, ordinary)
+    ]
+    return np.asarray(expected, dtype=float) if kinds[0] in "iu" and kinds[1] == "f" else expected
 
 
 def _finding(exercise: Exercise, claim: Claim, trials: Sequence[Trial]) -> Finding:

@@ -189,3 +189,18 @@ def test_mutants_differ_from_their_reference_in_one_place():
     assert "return (X @ w - 1) ** 2" in texts
     assert "return (X @ w) ** 2" in texts
     assert all(text != "return (X @ w + 1) ** 2" for text in texts)
+
+
+def test_whole_numbers_in_do_not_ask_for_whole_numbers_out():
+    def double(X):
+        """2 X."""
+        return 2 * X
+
+    def draw(rng):
+        yield Case("values", (rng.normal(size=3),))
+        yield Case("values", (rng.integers(1, 9, size=3),), "whole numbers")
+
+    exercise = Exercise(double, draw, (Claim(SHAPE, 0.5, "shape"), Claim("values", 0.5, "values")), ("", "", ""))
+    assert judge(exercise, lambda inputs: run(lambda X: X + X, inputs), 0).passed
+    assert judge(exercise, lambda inputs: run(lambda X: 2.0 * X, inputs), 0).passed
+    assert not judge(exercise, lambda inputs: run(lambda X: 2.5 * X, inputs), 0).passed
