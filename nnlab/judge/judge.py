@@ -8,6 +8,9 @@ functions under names (`Case.given`) it is `call(inputs, given)`.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
 
 from nnlab.calls import Answer
 from nnlab.calls.plain import copy_of
