@@ -230,10 +230,10 @@ def test_a_file_is_stored_whole_or_not_at_all(tmp_path, monkeypatch):
     [
         ("linux", {"NNLAB_DATA": "/somewhere"}, Path("/somewhere")),
         ("linux", {"XDG_CACHE_HOME": "/cache"}, Path("/cache/nnlab")),
-        ("linux", {}, Path("/home/learner/.cache/nnlab")),
-        ("darwin", {}, Path("/home/learner/Library/Caches/nnlab")),
+        ("linux", {}, Path("/place/learner/.cache/nnlab")),
+        ("darwin", {}, Path("/place/learner/Library/Caches/nnlab")),
         ("win32", {"LOCALAPPDATA": "/local"}, Path("/local/nnlab/data")),
-        ("win32", {}, Path("/home/learner/AppData/Local/nnlab/data")),
+        ("win32", {}, Path("/place/learner/AppData/Local/nnlab/data")),
     ],
 )
 def test_where_fetched_data_is_kept(platform, environment, expected, monkeypatch):
@@ -242,7 +242,7 @@ def test_where_fetched_data_is_kept(platform, environment, expected, monkeypatch
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     monkeypatch.setattr(download.sys, "platform", platform)
-    monkeypatch.setattr(download.Path, "home", lambda: Path("/home/learner"))
+    monkeypatch.setattr(download.Path, "home", lambda: Path("/place/learner"))
     assert download.data_folder() == expected
 
 
