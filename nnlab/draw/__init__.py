@@ -1,5 +1,6 @@
 """Figures of networks, drawn from sizes and weights. matplotlib is imported when the first one is drawn."""
 
 from nnlab.draw.network import Drawing, network
+from nnlab.draw.neuron import neuron
 
-__all__ = ["Drawing", "network"]
+__all__ = ["Drawing", "network", "neuron"]

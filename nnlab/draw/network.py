@@ -42,12 +42,13 @@ def network(
     names: Sequence[str] | None = None,
     nodes: Sequence[str] | None = None,
     output: str = "",
+    labels: bool = False,
 ) -> Drawing:
     """A network with these layer sizes, inputs on the left.
 
     `weights` are the matrices between the layers, (d_in, d_out) each: their sign colours an arrow, their size its width.
     `names` stand below the layers, `nodes` are the letters in them ("x" gives x_1, x_2, ...), and `output` is what
-    is applied at the end, such as "identity" or "softmax".
+    is applied at the end, such as "identity" or "softmax". With `labels` every arrow carries its weight's name, w_ij.
     """
     from matplotlib.figure import Figure
 
@@ -61,6 +62,8 @@ def network(
         for j, start in enumerate(left):
             for k, end in enumerate(right):
                 _arrow(axes, start, end, None if weights is None else float(weights[i][j][k]), _largest(weights, i))
+                if labels:
+                    _weight_name(axes, start, end, f"$w_{{{j + 1}{k + 1}}}^{{({i + 1})}}$")
     for i, column in enumerate(columns):
         letter = nodes[i] if nodes else ("x" if i == 0 else "z")
         for j, (x, y) in enumerate(column):
@@ -107,6 +110,13 @@ def _arrow(
         start,
         arrowprops={"arrowstyle": "-|>", "color": colour, "linewidth": width, "shrinkA": 14, "shrinkB": 15},
     )
+
+
+def _weight_name(axes: Axes, start: tuple[float, float], end: tuple[float, float], name: str) -> None:
+    """Near the arrow's start, where arrows to different nodes are apart; on paper, so that lines stay out of it."""
+    x, y = (start[0] + 0.33 * (end[0] - start[0]), start[1] + 0.33 * (end[1] - start[1]))
+    patch = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.4}
+    axes.text(x, y, name, ha="center", va="center", color=INK, fontsize=8.5, bbox=patch, zorder=2)
 
 
 def _node(axes: Axes, x: float, y: float, label: str) -> None:

@@ -46,3 +46,10 @@ def test_the_text_alternative_is_what_a_text_reader_gets():
     assert "6 arrows" in drawing.alt
     assert "identity" in drawing.alt
     assert bundle["image/png"][:4] == b"\x89PNG"
+
+
+def test_every_arrow_can_carry_its_weights_name():
+    _, _, labels = parts(draw.network([3, 2, 3], labels=True))
+    assert sum(label.startswith("$w_") for label in labels) == 12
+    assert "$w_{32}^{(1)}$" in labels
+    assert "$w_{23}^{(2)}$" in labels

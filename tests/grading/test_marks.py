@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import itertools
+import json
 import linecache
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -57,6 +60,15 @@ def rounds(chapter: str) -> list[list[str]]:
     return [list(one) for one in itertools.zip_longest(*made, fillvalue="")]
 
 
+def helpers(chapter: str) -> str:
+    """What the chapter gives its learners to call: the functions in its setup cell."""
+    path = Path(exercises.__file__).parents[2] / "notebooks" / f"{chapter}.ipynb"
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    setup = ["".join(cell["source"]) for cell in cells if cell["metadata"].get("nnlab", {}).get("role") == "setup"]
+    parts = ast.parse("\n".join(setup)).body
+    return "\n".join(ast.unparse(part) for part in parts if isinstance(part, ast.FunctionDef)) + "\n"
+
+
 ROUNDS = [(chapter, i) for chapter in exercises.chapters() for i in range(len(rounds(chapter)))]
 
 
@@ -67,10 +79,12 @@ def test_marks_are_those_of_check(stage: Stage, chapter: str, i: int) -> None:
     setup = "import numpy as np\n"
     mine = f"from nnlab.mine import {', '.join(earlier)}\n" if earlier else ""
     sources = [source or right for source, right in zip(rounds(chapter)[i], rounds(chapter)[0], strict=True)]
+    mine += helpers(chapter)
     data = notebook(code(setup + mine, "setup"), *[code(source, "exercise") for source in sources], chapter=chapter)
     result = mark(Job(data, False, "salt", Limits(), stage.code, stage.root))
     assert (result.status, result.notes) == ("graded", ())
     references = "".join(f"from {exercises.load(name).reference.__module__} import {name}\n" for name in earlier)
+    references += helpers(chapter)
     for report in result.reports:
         exercise = exercises.load(report.exercise)
         expected = in_kernel(exercise, [setup + references, *sources], seed_of("salt", result.sha256, exercise))

@@ -1,0 +1,1 @@
+"""Chapter 01, one neuron: one file an exercise."""

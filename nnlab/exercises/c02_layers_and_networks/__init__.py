@@ -1,0 +1,1 @@
+"""Chapter 02, layers and networks: one file an exercise."""
