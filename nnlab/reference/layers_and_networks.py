@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import numpy as np
 
 from nnlab.reference.one_neuron import sigmoid
@@ -18,7 +16,7 @@ def layer(X: Array, W: Array, b: Array) -> Array:
 
 def count_parameters(sizes: list[int]) -> int:
     """The number of weights and biases of a network with layers of these sizes, such as [3, 2, 3]."""
-    return sum(d_in * d_out + d_out for d_in, d_out in pairwise(sizes))
+    return sum(d_in * d_out + d_out for d_in, d_out in zip(sizes[:-1], sizes[1:], strict=True))
 
 
 def feed_forward(X: Array, W1: Array, W2: Array) -> Array:

@@ -1,5 +1,6 @@
 """nbval: the unsolved notebooks run from top to bottom, the solved ones give the outputs that they show."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -28,3 +29,14 @@ def test_notebooks(folder, option, tmp_path):
         f"{result.stdout[-4000:]}\nIf the new outputs are right, `uv run nnlab build` puts them into the notebooks."
     )
     assert " passed" in result.stdout
+
+
+def test_every_solution_shown_has_passed_its_check():
+    """A solution may use only what its notebook has imported."""
+    for path in here().lessons:
+        cells = json.loads(here().solved(path).read_text(encoding="utf-8"))["cells"]
+        checks = [cell for cell in cells if cell["metadata"].get("nnlab", {}).get("role") == "check"]
+        assert checks
+        for cell in checks:
+            shown = "".join(cell["outputs"][0]["data"]["text/plain"])
+            assert shown.startswith("✓"), f"{path.stem}: {shown}"
