@@ -7,7 +7,7 @@ import numpy as np
 from nnlab.reference.types import Array
 
 
-def sigmoid(z: Array) -> Array:
+def sigmoid(z: Array | float) -> Array:
     """1 / (1 + exp(-z)), entry by entry; z of any shape.
 
     exp is only ever taken of numbers that are not positive, so it cannot overflow.
@@ -16,7 +16,7 @@ def sigmoid(z: Array) -> Array:
     return np.where(z >= 0, 1 / (1 + e), e / (1 + e))
 
 
-def sigmoid_prime(z: Array) -> Array:
+def sigmoid_prime(z: Array | float) -> Array:
     """The sigmoid's slope at the pre-activation z, of any shape: a (1 - a) with a = sigmoid(z)."""
     a = sigmoid(z)
     return a * (1 - a)
