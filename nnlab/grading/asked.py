@@ -28,8 +28,16 @@ SMALL_NUMBER = 100  # a count of steps, classes or units
 SMALL_ITEMS = 100
 START_SECONDS = 60.0
 MAX_WARNINGS = 5
+MAX_NESTED = 8  # questions that wait for one another, each behind a function that was handed over
 
 BOOT = "import sys; sys.path[:] = sys.argv[2:]; from nnlab.grading.asked import helper; helper(int(sys.argv[1]))"
+
+
+CallBack = Callable[[int | str, tuple[Any, ...]], Any]  # call the function in that place of the question
+
+
+class CallBackFailed(BaseException):
+    """A function of the learner's raised while ours called it; the worker keeps the exception. Ours cannot catch it."""
 
 
 class Answering:
@@ -41,18 +49,29 @@ class Answering:
         self._memory = memory
         self._folder = folder
         self._helper: Process | None = None
+        self._waiting = 0
 
-    def answer(self, name: object, args: object, kwargs: object, deadline: float) -> list[Any]:
-        """The message that answers the question. TimeoutError when it is not computed in time."""
-        if type(name) is not str or type(args) is not tuple or type(kwargs) is not dict:
-            raise FrameError("a question needs a name, a tuple and a dict")
+    def also(self, name: str) -> None:
+        """From now on this function is answered for too."""
+        self.names |= {name}
+
+    def answer(
+        self, name: object, args: object, kwargs: object, places: object, deadline: float, call_back: CallBack
+    ) -> list[Any]:
+        """The message that answers the question. TimeoutError when it is not computed in time.
+
+        `places` says which arguments, by position or name, are functions that stayed in the worker.
+        """
+        if type(name) is not str or type(args) is not tuple or type(kwargs) is not dict or type(places) is not list:
+            raise FrameError("a question needs a name, a tuple, a dict and a list")
         small = _small([*args, *kwargs.values()])
-        if name in self.given:
-            return compute(self.given[name], args, kwargs) if small else _refused(name)
-        if name not in self.names:
-            return ["error", "RuntimeError", f"{name:.80} is no function of an earlier chapter"]
+        if name not in self.given and name not in self.names:
+            return ["error", "NotImplementedError", f"{name:.80} is no function of an earlier chapter"]
+        if not small and (name in self.given or places):
+            return _refused(name)
         if small:
-            return compute(exercises.load(name).reference, args, kwargs)
+            function = self.given[name] if name in self.given else exercises.load(name).reference
+            return self._calling_back(function, args, kwargs, places, call_back)
         try:
             if self._helper is None:
                 arguments = ["-P", "-c", BOOT, str(self._memory), *map(os.path.abspath, filter(None, sys.path))]
@@ -67,10 +86,47 @@ class Answering:
             self.close()
             return _refused(name)
 
+    def _calling_back(
+        self,
+        function: Callable[..., Any],
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+        places: list[Any],
+        call_back: CallBack,
+    ) -> list[Any]:
+        if self._waiting >= MAX_NESTED:
+            return ["error", "RecursionError", f"more than {MAX_NESTED} functions of nnlab.mine wait for one another"]
+        self._waiting += 1
+        try:
+            return compute(function, *_with_functions(args, kwargs, places, call_back))
+        except CallBackFailed:
+            return ["error", "RuntimeError", "a function that was handed over failed"]
+        finally:
+            self._waiting -= 1
+
     def close(self) -> None:
         if self._helper is not None:
             self._helper.close()
             self._helper = None
+
+
+def _with_functions(
+    args: tuple[Any, ...], kwargs: dict[str, Any], places: list[Any], call_back: CallBack
+) -> tuple[tuple[Any, ...], dict[str, Any]]:
+    """The arguments with a function in each of the places that calls the learner's."""
+
+    def proxy(place: int | str) -> Callable[..., Any]:
+        return lambda *given: call_back(place, given)
+
+    positional, named = list(args), dict(kwargs)
+    for place in places:
+        if type(place) is int and 0 <= place < len(positional):
+            positional[place] = proxy(place)
+        elif type(place) is str and place in named:
+            named[place] = proxy(place)
+        else:
+            raise FrameError("a function is announced where there is no argument")
+    return tuple(positional), named
 
 
 def _refused(name: str) -> list[Any]:

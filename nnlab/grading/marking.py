@@ -70,6 +70,7 @@ def _marked(result: Result, notebook: Notebook, mine: list[Exercise], job: Job) 
             seed = seed_of(job.salt, result.sha256, exercise)
             report = judge(exercise, Calls(session, exercise, job.limits), seed).without_inputs()
             reports.append(_with_reason(report, notebook, session.problems))
+            session.judged(exercise.name)
         problems = [f"Cell {number} {text}." for number, text in session.problems]
         notes = (*notebook.notes, *session.notes, *problems)[:MAX_NOTES]
     return replace(result, status="graded", reports=tuple(reports), notes=notes)

@@ -17,7 +17,7 @@ import numpy as np
 
 from nnlab.calls import Answer
 from nnlab.calls.frames import FrameError
-from nnlab.grading.asked import Answering
+from nnlab.grading.asked import Answering, CallBackFailed
 from nnlab.grading.channel import Process
 from nnlab.grading.notebooks import Notebook
 
@@ -42,6 +42,13 @@ EXERCISE_CALLS = 3.0  # time for all of an exercise's calls, in time limits of o
 
 
 Given = Mapping[str, Callable[..., Any]]
+
+
+class _Unwound(BaseException):
+    """The pipe broke while a function of ours called one of the learner's: unwinds ours, and carries the reason."""
+
+    def __init__(self, reason: Exception) -> None:
+        self.reason = reason
 
 
 class CannotRunError(Exception):
@@ -122,6 +129,10 @@ class Session:
         self._end_worker()
         return replace(answer, seconds=time.monotonic() - begin)
 
+    def judged(self, name: str) -> None:
+        """That exercise has its marks: where the learner's own is not solved, the judge answers for it from now on."""
+        self._answering.also(name)
+
     def _start(self, at: list[int]) -> None:
         numpy_home = os.path.dirname(os.path.dirname(os.path.abspath(np.__file__)))
         worker = self._worker = Process([*FLAGS, str(self._code), numpy_home], self._folder)
@@ -186,9 +197,34 @@ class Session:
                 raise TimeoutError
             if message[0] != "ask":
                 return message
-            if len(message) != 4:
-                raise FrameError("a question needs a name and arguments")
-            self._worker.send(self._answering.answer(message[1], message[2], message[3], deadline), deadline)
+            if len(message) != 5:
+                raise FrameError("a question needs a name, arguments and the places of functions")
+            try:
+                reply = self._answering.answer(
+                    message[1],
+                    message[2],
+                    message[3],
+                    message[4],
+                    deadline,
+                    lambda place, given: self._call_back(place, given, deadline),
+                )
+            except _Unwound as unwound:
+                raise unwound.reason from None
+            self._worker.send(reply, deadline)
+
+    def _call_back(self, place: int | str, given: tuple[Any, ...], deadline: float) -> Any:
+        """What the learner's function, in that place of the question being answered, gives for these arguments."""
+        assert self._worker is not None
+        try:
+            self._worker.send(["callback", place, given], deadline)
+            message = self._next(deadline)
+            if message[0] == "called" and len(message) == 2:
+                return message[1]
+            if message != ["failed"]:
+                raise FrameError(f"the worker sent {message[0]!r:.40} in the place of a function's value")
+        except (TimeoutError, EOFError, OSError, FrameError) as error:
+            raise _Unwound(error) from None
+        raise CallBackFailed
 
     def _end_worker(self) -> None:
         if self._worker is not None:

@@ -39,8 +39,13 @@ def session(stage: Stage) -> Iterator[Callable[..., Session]]:
     """Starts a session with the given cells; all end with the test, and leave no folder."""
     started: list[Session] = []
 
-    def start(*cells: str | dict[str, Any], earlier: tuple[str, ...] = (), memory: int = 1024) -> Session:
-        made = Session(parse(notebook(*cells)), ("own",), earlier, Limits(memory=memory), stage.code, stage.root)
+    def start(
+        *cells: str | dict[str, Any],
+        earlier: tuple[str, ...] = (),
+        own: tuple[str, ...] = ("own",),
+        memory: int = 1024,
+    ) -> Session:
+        made = Session(parse(notebook(*cells)), own, earlier, Limits(memory=memory), stage.code, stage.root)
         started.append(made)
         made.start()
         return made

@@ -309,3 +309,76 @@ def test_planted_functions_hold_for_one_call(session: Start) -> None:
     made = session("def helper(x):\n    return 1\ndef f(x):\n    return helper(x)")
     assert call(made, "f", 3, given={"helper": lambda x: x + 10}).value == 13
     assert call(made, "f", 3).value == 1
+
+
+# Functions that are handed to a function of the judge's
+
+HANDED = "import numpy as np\nfrom nnlab.mine import mean_squared_error, numerical_gradient\n"
+BOTH = ("mean_squared_error", "numerical_gradient")
+
+
+def test_a_learners_function_can_be_handed_over(session: Start) -> None:
+    """As a gradient check does; the function asks the judge itself while it is called."""
+    made = session(
+        HANDED
+        + "def f(W, Y):\n    return numerical_gradient(lambda at: mean_squared_error(at, Y) + at.sum(), W, h=1e-3)",
+        earlier=BOTH,
+    )
+    W, Y = np.array([[1.0, 2.0], [3.0, 5.0]]), np.ones((2, 2))
+    np.testing.assert_allclose(call(made, "f", W, Y).value, (W - Y) + 1, rtol=1e-9)
+
+
+def test_a_handed_function_that_raises_shows_the_learners_line(session: Start) -> None:
+    made = session(
+        HANDED
+        + "def loss(W):\n    return open('nothing')  # here\ndef f(W):\n    return numerical_gradient(loss, W, 1e-3)\n"
+        "def g(W):\n    try:\n        numerical_gradient(loss, W, 1e-3)\n    except FileNotFoundError:\n        return 7",
+        earlier=BOTH,
+    )
+    raised = call(made, "f", np.ones(2)).raised
+    assert raised is not None
+    assert (raised.type, raised.line) == ("FileNotFoundError", "return open('nothing')  # here")
+    assert call(made, "g", np.ones(2)).value == 7
+
+
+def test_a_handed_function_that_returns_no_number_is_an_error_of_the_call(session: Start) -> None:
+    made = session(HANDED + "def f(W):\n    return numerical_gradient(lambda at: 'text', W, 1e-3)", earlier=BOTH)
+    assert call(made, "f", np.ones(2)).status == "raised"
+
+
+@pytest.mark.parametrize(
+    ("loss", "status"),
+    [
+        ("while True: pass", "timeout"),
+        ("import os; os._exit(1)", "crash"),
+        ("return numerical_gradient(loss, W, 1e-3)", "raised"),
+    ],
+    ids=["endless", "ends the process", "endless nesting"],
+)
+def test_a_handed_function_costs_its_call_alone(session: Start, loss: str, status: str) -> None:
+    made = session(
+        HANDED
+        + f"def loss(W):\n    {loss}\ndef f(W):\n    return numerical_gradient(loss, W, 1e-3)\ndef g(x):\n    return x",
+        earlier=BOTH,
+    )
+    assert call(made, "f", np.ones(2), seconds=2.0).status == status
+    assert call(made, "g", 1).value == 1
+
+
+def test_a_handed_function_and_large_arrays_are_refused(session: Start) -> None:
+    made = session(HANDED + "def f(W):\n    return numerical_gradient(np.sum, W, 1e-3)", earlier=BOTH)
+    raised = call(made, "f", np.ones(5000)).raised
+    assert raised is not None
+    assert raised.type == "MemoryError"
+
+
+# An exercise of this chapter that is not solved
+
+
+def test_what_is_not_solved_is_answered_for_once_it_is_judged(session: Start) -> None:
+    source = "from nnlab import mine\n{}def f(X):\n    return mine.add_bias_column(X)"
+    for stub in ("", "def add_bias_column(X):\n    raise NotImplementedError\n"):
+        made = session(source.format(stub), own=("add_bias_column",))
+        assert call(made, "f", np.zeros((2, 1))).status == "not_attempted"
+        made.judged("add_bias_column")
+        assert call(made, "f", np.zeros((2, 1))).value.tolist() == [[1, 0], [1, 0]]

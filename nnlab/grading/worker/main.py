@@ -2,7 +2,9 @@
 
 Messages are lists whose first entry says what they are.
     judge to worker: ["run", job] · ["call", number, name, inputs, given] · ["value", answer, warnings] or ["error", type, message]
-    worker to judge: ["hello"] · ["at", cell, statement] · ["ready", problems] · ["answer", number, answer] · ["ask", name, args, kwargs]
+        · ["callback", place, args]
+    worker to judge: ["hello"] · ["at", cell, statement] · ["ready", problems] · ["answer", number, answer]
+        · ["ask", name, args, kwargs, places] · ["called", value] or ["failed"]
 """
 
 from __future__ import annotations
@@ -12,12 +14,14 @@ import contextlib
 import os
 import random
 import warnings
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 from nnlab.calls import Answer, Opaque, plain, run
 from nnlab.calls.frames import FrameError, encode
+from nnlab.calls.functions import FUNCTIONS
 from nnlab.calls.run import describe
 from nnlab.grading.worker import stand_ins
 from nnlab.grading.worker.cells import Cells
@@ -75,15 +79,46 @@ class Worker:
             self.pipe.send(["answer", number, Answer("memory")])
 
     def ask(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-        """The judge's answer for a function that only it has; its exception where it raises one."""
-        self.pipe.send(["ask", name, _sendable(name, args), _sendable(name, kwargs)])
-        kind, *rest = self.pipe.receive()
+        """The judge's answer for a function that only it has; its exception where it raises one.
+
+        Functions among the arguments stay here: the judge calls back when it needs one.
+        """
+        given: dict[Any, Any] = {**dict(enumerate(args)), **kwargs}  # a place is a position or a name
+        functions = {place: value for place, value in given.items() if _is_function(value)}
+        sent = {place: None if place in functions else value for place, value in given.items()}
+        positional, named = tuple(sent[i] for i in range(len(args))), {key: sent[key] for key in kwargs}
+        self.pipe.send(["ask", name, _sendable(name, positional), _sendable(name, named), list(functions)])
+        failure: BaseException | None = None
+        while True:
+            kind, *rest = self.pipe.receive()
+            if kind != "callback":
+                break
+            failure = self._called(functions[rest[0]], rest[1])
+        if failure is not None:
+            raise failure  # the learner's own, with its traceback
         if kind != "value":
             raise _exception(*rest)
         value, warned = rest
         for category, text in warned:  # an overflow in there is one of this call
             warnings.warn(text, _warning(category), stacklevel=3)
         return value
+
+    def _called(self, function: Callable[..., Any], args: tuple[Any, ...]) -> BaseException | None:
+        """Call the learner's function for the judge; the exception where there is one."""
+        try:
+            message = ["called", plain(function(*args))]
+            encode(message)
+        except BaseException as error:
+            self.pipe.send(["failed"])
+            return error
+        self.pipe.send(message)
+        return None
+
+
+def _is_function(value: Any) -> bool:
+    """A function that cannot be sent: not one of the public ones, which cross by their names."""
+    public = any(value is function for function in FUNCTIONS.values())
+    return callable(value) and not isinstance(value, type | stand_ins.Inert) and not public
 
 
 def _sendable(name: str, value: Any) -> Any:
