@@ -15,7 +15,7 @@ from nnlab.calls import Answer, run
 from nnlab.calls.plain import copy_of, identical
 from nnlab.calls.run import with_names
 from nnlab.exercises import source
-from nnlab.judge import ARGUMENTS, SHAPE, Exercise, judge
+from nnlab.judge import ARGUMENTS, RANDOM, SHAPE, Exercise, judge
 from nnlab.judge.mistakes import compiled, implementation
 
 SEEDS = (0, 1, 2, 3)
@@ -100,7 +100,7 @@ def _declared(exercise: Exercise) -> Iterator[str]:
     if stray := used - set(keys):
         yield f"cases for {', '.join(sorted(stray))}, which is no claim"
     for claim in exercise.claims:
-        if claim.key not in used and claim.check is None and claim.key not in (SHAPE, ARGUMENTS):
+        if claim.key not in used and claim.check is None and claim.key not in (SHAPE, ARGUMENTS, RANDOM):
             yield f"no case for the claim {claim.key!r}"
         if claim.points % 0.25 or claim.points <= 0:
             yield f"the claim {claim.key!r} carries {claim.points} points, needs quarters"

@@ -8,6 +8,10 @@ from typing import Any, Literal
 Status = Literal["returned", "raised", "timeout", "not_attempted", "missing", "crash", "memory"]
 
 
+# Stands among an answer's warnings when the call drew from the generators that all code shares, or seeded them.
+SHARED_RANDOM = "SharedRandom: The state of np.random or random was changed"
+
+
 @dataclass(frozen=True)
 class Raised:
     """An exception, reduced to what helps: its name, its sentence, and the learner's own line."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import linecache
+import random
 import time
 import traceback
 import warnings
@@ -12,7 +13,9 @@ from collections.abc import Callable, Iterator, Mapping
 from types import FunctionType
 from typing import Any
 
-from nnlab.calls.answer import Answer, Raised
+import numpy as np
+
+from nnlab.calls.answer import SHARED_RANDOM, Answer, Raised
 from nnlab.calls.plain import copy_of, identical, plain
 
 MAX_TEXT = 2000
@@ -65,6 +68,7 @@ class _Beginning(io.StringIO):
 
 def _run(function: Callable[..., object], inputs: tuple[Any, ...]) -> Answer:
     given = copy_of(inputs)
+    before = _shared_random()
     printed = _Beginning()
     start = time.perf_counter()
     with warnings.catch_warnings(record=True) as caught, contextlib.redirect_stdout(printed):
@@ -75,14 +79,20 @@ def _run(function: Callable[..., object], inputs: tuple[Any, ...]) -> Answer:
             raise
         except BaseException as error:
             return _failed(error, function, _texts(caught), printed.getvalue(), time.perf_counter() - start)
+    seconds = time.perf_counter() - start
+    drew = () if identical(before, _shared_random()) else (SHARED_RANDOM,)
     return Answer(
         status="returned",
         value=value,
         changed=_changed(inputs, given),
-        warnings=_texts(caught),
+        warnings=(*drew, *_texts(caught)),
         printed=printed.getvalue()[:MAX_TEXT],
-        seconds=time.perf_counter() - start,
+        seconds=seconds,
     )
+
+
+def _shared_random() -> tuple[Any, ...]:
+    return np.random.get_state(), random.getstate()
 
 
 def _changed(before: tuple[Any, ...], after: tuple[Any, ...]) -> tuple[int, ...]:

@@ -16,6 +16,7 @@ Check = Callable[[Sequence[tuple[Inputs, Any]]], str | None]
 
 SHAPE = "shape"  # the claim that every answer has the right structure, shape and kind of number
 ARGUMENTS = "arguments"  # the claim that no call altered what it was given
+RANDOM = "random"  # the claim that no call drew from np.random's or random's shared state, or seeded it
 
 
 @dataclass(frozen=True)

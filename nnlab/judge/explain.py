@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from nnlab.calls import Opaque
 from nnlab.judge import raises
-from nnlab.judge.exercise import Exercise
-from nnlab.judge.mistakes import Theory, at_once, both, fit, named
+from nnlab.judge.exercise import RANDOM, Exercise
+from nnlab.judge.mistakes import Theory, at_once, both, fit, named, same_answer
 from nnlab.judge.near import near_miss, other_inputs
 from nnlab.judge.notes import in_order, notes
 from nnlab.judge.pattern import pattern
@@ -26,7 +26,7 @@ def explain(exercise: Exercise, trials: Sequence[Trial], report: Report) -> Repo
     try:
         mistakes = tuple(dict.fromkeys(_mistakes(exercise, trials)))
         if not mistakes and not any(trial.failed for trial in trials):
-            mistakes = _properties(exercise, report)
+            mistakes = _alike(exercise, trials) or _properties(exercise, report)
     except Exception:  # a fault of ours in explaining must not cost the verdict
         mistakes = ()
         teaching = (*teaching, "What is behind this could not be worked out: that is a fault of nnlab, not yours.")
@@ -70,13 +70,21 @@ def _mistakes(exercise: Exercise, trials: Sequence[Trial]) -> Iterator[Named]:
         yield _altered(exercise, altered)
 
 
+def _alike(exercise: Exercise, trials: Sequence[Trial]) -> tuple[Named, ...]:
+    """Where a claim's own check decides: the named mistake that answers every case as the learner does."""
+    for theory in named(exercise):
+        if all(same_answer(trial.answer, theory.answer(trial.case), trial.tolerance) for trial in trials):
+            return (Named(theory.name, theory.message),)
+    return ()
+
+
 def _properties(exercise: Exercise, report: Report) -> tuple[Named, ...]:
-    """Where a claim's own check decides, its evidence is what there is to say."""
+    """Where a claim's own check decides, or the shared random state, its evidence is what there is to say."""
     pairs = zip(exercise.claims, report.findings, strict=True)
     return tuple(
         Named(claim.text, f"Not so: {claim.text}. {finding.evidence[:1].upper()}{finding.evidence[1:]}.")
         for claim, finding in pairs
-        if claim.check and not finding.passed
+        if (claim.check or claim.key == RANDOM) and not finding.passed
     )
 
 

@@ -13,10 +13,11 @@ from typing import Any
 import numpy as np
 
 from nnlab.calls import Answer
+from nnlab.calls.answer import SHARED_RANDOM
 from nnlab.calls.plain import copy_of
 from nnlab.calls.run import with_names
 from nnlab.judge.compare import Tolerance, form
-from nnlab.judge.exercise import ARGUMENTS, SHAPE, Case, Claim, Exercise
+from nnlab.judge.exercise import ARGUMENTS, RANDOM, SHAPE, Case, Claim, Exercise
 from nnlab.judge.explain import explain
 from nnlab.judge.report import Finding, Outcome, Report
 from nnlab.judge.trial import Trial
@@ -100,6 +101,9 @@ def _evidence(exercise: Exercise, claim: Claim, trials: Sequence[Trial]) -> str 
     if claim.key == ARGUMENTS:
         altered = sorted({i for trial in trials for i in trial.answer.changed})
         return f"the call altered {', '.join(exercise.arguments[i] for i in altered)}" if altered else None
+    if claim.key == RANDOM:
+        drew = any(SHARED_RANDOM in trial.answer.warnings for trial in trials)
+        return "the call changed the state of np.random or random, which all code shares" if drew else None
     own = [trial for trial in trials if trial.case.claim == claim.key]
     for trial in own:
         if trial.answer.status != "returned":
@@ -119,11 +123,11 @@ def _evidence(exercise: Exercise, claim: Claim, trials: Sequence[Trial]) -> str 
 def _no_credit_for_idleness(exercise: Exercise, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """A function that computes nothing right also alters nothing; that alone earns no point."""
     pairs = list(zip(exercise.claims, findings, strict=True))
-    if any(finding.passed for claim, finding in pairs if claim.key not in (SHAPE, ARGUMENTS)):
+    if any(finding.passed for claim, finding in pairs if claim.key not in (SHAPE, ARGUMENTS, RANDOM)):
         return findings
     return tuple(
         finding._replace(passed=False, evidence="counts once some answer is right")
-        if claim.key == ARGUMENTS and finding.passed
+        if claim.key in (ARGUMENTS, RANDOM) and finding.passed
         else finding
         for claim, finding in pairs
     )

@@ -22,6 +22,11 @@ WARNINGS: tuple[tuple[str, str], ...] = (
     ("Mean of empty slice", "The mean of nothing was taken: some selection is empty."),
     ("Conversion of an array with ndim > 0 to a scalar", "An array was turned into a number: index it, as in a[0]."),
     ("Casting complex values to real", "An imaginary part was dropped on the way: take .real or .imag on purpose."),
+    (
+        "SharedRandom",
+        "Other code that draws from there now gets other numbers. A generator of one's own, np.random.default_rng(seed), "
+        "leaves it alone.",
+    ),
     ("rcond", "np.linalg.lstsq wants rcond=None."),
 )
 
