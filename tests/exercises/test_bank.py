@@ -15,7 +15,7 @@ def reports(name, function):
     """One a seed. A learner's warnings are no business of these tests."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return [judge(load(name), lambda inputs: run(function, inputs), seed) for seed in SEEDS]
+        return [judge(load(name), lambda inputs, given=None: run(function, inputs, given), seed) for seed in SEEDS]
 
 
 def test_every_exercise_has_a_bank(bank):

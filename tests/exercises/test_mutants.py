@@ -22,7 +22,9 @@ def test_no_mutant_is_accepted(name, count, bank):
     for mutant in made:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            report, _ = verdict(exercise, lambda inputs, mutant=mutant: run(mutant.function, inputs), 1)
+            report, _ = verdict(
+                exercise, lambda inputs, given=None, mutant=mutant: run(mutant.function, inputs, given), 1
+            )
         if report.passed:
             accepted[mutant.text] = mutant.words
     reasons = getattr(bank(name), "EQUIVALENT", {})

@@ -19,7 +19,7 @@ def test_named_as_itself_alone(name, mistake):
     for seed in (0, 1, 2):
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            report = judge(exercise, lambda inputs: run(wrong, inputs), seed)
+            report = judge(exercise, lambda inputs, given=None: run(wrong, inputs, given), seed)
         assert report.earned < report.possible
         assert [found.name for found in report.mistakes] == [mistake]
 
