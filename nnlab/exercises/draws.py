@@ -26,3 +26,13 @@ def tame(rng: np.random.Generator, n: int, d: int, draw: Callable[..., Array] = 
         X = draw(rng, n, d)
         if np.linalg.cond(X) < 10:
             return X
+
+
+def layers(rng: np.random.Generator, *sizes: int) -> list[tuple[Array, Array]]:
+    """A weight matrix and a bias for each pair of neighbouring sizes: params, or anything laid out like them."""
+    return [(numbers(rng, d_in, d_out), numbers(rng, d_out)) for d_in, d_out in zip(sizes, sizes[1:], strict=False)]
+
+
+def one_hot_rows(rng: np.random.Generator, n: int, k: int) -> Array:
+    """(n, k) one-hot targets; the classes take turns, in an order of chance, so that none is much commoner."""
+    return np.eye(k)[rng.permutation(np.arange(n) % k)]
