@@ -14,6 +14,11 @@
 #     chapter: 00_start_here
 #     title: Start here
 #     minutes: 40
+#     demonstrate:
+#     - "Solve `row_sums` wrongly on purpose with `axis=0`, run the check, and read the card together: this is how the whole course talks."
+#     - "Ask what a column minus a flat array gives before you run the cell that shows it."
+#     cut:
+#     - "`pairwise_differences` as an exercise: show its cell and the sentence below it, for this broadcast comes back in chapter 03."
 # ---
 
 # %% [markdown]

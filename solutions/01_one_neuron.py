@@ -14,6 +14,12 @@
 #     chapter: 01_one_neuron
 #     title: One neuron
 #     minutes: 45
+#     demonstrate:
+#     - "Type `1 / (1 + np.exp(-z))` at -1000 and let the warning appear. Then ask whether the value is wrong. It is not; at 1000 in the other form it would be nan."
+#     - "Run the perceptron's rounds one at a time and ask each time whether the count of mistakes must fall. It need not."
+#     - "Let somebody draw a line for XOR on the board."
+#     cut:
+#     - "`neuron`: go from the formula straight to `neuron_batch`."
 # ---
 
 # %% [markdown]

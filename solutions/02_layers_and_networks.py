@@ -14,6 +14,13 @@
 #     chapter: 02_layers_and_networks
 #     title: Layers and networks
 #     minutes: 50
+#     demonstrate:
+#     - "Write the shapes under every product on the board: (n, d_in) (d_in, d_out) gives (n, d_out). It is the only rule one has to know."
+#     - "Leave the sigmoid out of `feed_forward` and ask what the network can draw now."
+#     - "Collect two different XOR networks from the room and check both."
+#     cut:
+#     - "`count_parameters`: do 3-2-3 by hand on the board."
+#     - "`collapse_linear` as an exercise: multiply it out together; the conclusion is needed, the code is not."
 # ---
 
 # %% [markdown]

@@ -14,12 +14,19 @@
 #     chapter: 03_linear_regression
 #     title: Linear regression
 #     minutes: 60
+#     demonstrate:
+#     - "Guess the weights before least squares finds them: who comes below 0.5 kg?"
+#     - "Subtract a flat array from a column of all birds and print the shape of the result."
+#     - "Give the flipper twice and try `np.linalg.inv`."
+#     cut:
+#     - "`r_squared`: say what 0 and 1 mean and show the three values."
+#     - "`standardize` as an exercise, but not its result: chapter 04 needs it."
 # ---
 
 # %% [markdown]
 # # 03 Linear regression: the smallest network
 #
-# **Time:** about 60 minutes. **You need:** numpy arrays, `@`, and rows as examples (chapters 00 to 02).
+# **Time:** about 60 minutes. **It builds on:** chapters 00 to 02 (numpy arrays, `@`, rows as examples).
 #
 # **After this chapter you can**
 #

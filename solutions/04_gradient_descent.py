@@ -14,6 +14,13 @@
 #     chapter: 04_gradient_descent
 #     title: Gradient descent
 #     minutes: 75
+#     demonstrate:
+#     - "Ask for a learning rate, run it, and let the room steer: too slow, better, too large. Then compute the border."
+#     - "Drop the 2 in `mse_gradient`: the loss still falls. Then run the check."
+#     - "Read the plot of the two differences from right to left."
+#     cut:
+#     - "Section 4 as an exercise: show the border and the plot."
+#     - "The plot of how small h should be."
 # ---
 
 # %% [markdown]

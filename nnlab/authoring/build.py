@@ -1,4 +1,7 @@
-"""nnlab build: every lesson becomes two notebooks, the learner's without outputs and the solved one with them."""
+"""nnlab build: every lesson becomes two notebooks, the learner's without outputs and the solved one with them.
+
+All lessons together give the instructor's guide.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from typing import Any
 from nnlab.authoring import lesson as lessons
 from nnlab.authoring.cells import Notebook, as_text, notebook
 from nnlab.authoring.repository import Repository, here
+from nnlab.authoring.teaching import teaching
 from nnlab.errors import NnlabError
 
 SECONDS = 300  # for one cell; the longest, training, takes a few
@@ -26,14 +30,15 @@ def build(check: bool, repository: Repository | None = None, names: Sequence[str
     repository = repository or here()
     read = {path: lessons.read(path) for path in repository.chosen(names)}
     made = {path: (notebook(lesson, solved=False), notebook(lesson, solved=True)) for path, lesson in read.items()}
+    guide = {} if names else {repository.teaching: teaching(list(read.values()))}
     if check:
-        differences = _differences(repository, made) + ([] if names else _strays(repository))
+        differences = _differences(repository, made, guide) + ([] if names else _strays(repository))
         for sentence in differences:
             print(sentence)
         return 1 if differences else 0
     # Nothing is written before everything has run: a broken lesson costs no notebook. Every lesson runs again, also
     # one that did not change: what it shows comes from the rest of nnlab too.
-    texts: dict[Path, str] = {}
+    texts = dict(guide)
     for path, (unsolved, solved) in made.items():
         print(f"running {path.stem}", flush=True)
         run = _with_kept_outputs(execute(solved, path.name), _read(repository.solved(path)))
@@ -92,9 +97,11 @@ def _with_kept_outputs(notebook: Notebook, before: Notebook | None) -> Notebook:
     return notebook
 
 
-def _differences(repository: Repository, made: dict[Path, tuple[Notebook, Notebook]]) -> list[str]:
-    """A sentence for each notebook that its lesson and the references would make another one."""
-    different: list[Path] = []
+def _differences(
+    repository: Repository, made: dict[Path, tuple[Notebook, Notebook]], guide: dict[Path, str]
+) -> list[str]:
+    """A sentence for each notebook, or instructor's guide, that its lesson and the references would make another one."""
+    different = [path for path, text in guide.items() if _text(path) != text]
     for path, (unsolved, solved) in made.items():
         if _text(repository.unsolved(path)) != as_text(unsolved):
             different.append(repository.unsolved(path))

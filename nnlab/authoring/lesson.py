@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,8 @@ from typing import Any
 from nnlab import exercises
 from nnlab.errors import NnlabError
 
+OBJECTIVES = "**After this chapter you can**"
+BUILDS_ON = "**It builds on:**"
 NEEDED = ("chapter", "title", "minutes")
 
 
@@ -26,10 +29,25 @@ class Lesson:
     title: str
     minutes: int
     cells: tuple[Cell, ...]
+    demonstrate: tuple[str, ...] = ()  # for the instructor: what to show on the projector
+    cut: tuple[str, ...] = ()  # and what to leave out when time is short
 
     @property
     def exercises(self) -> list[str]:
         return [cell.exercise for cell in self.cells if cell.exercise]
+
+    @property
+    def builds_on(self) -> str:
+        """What the first cell says behind "It builds on:", up to the paragraph's end."""
+        _, _, after = self.cells[0].source.partition(BUILDS_ON) if self.cells else ("", "", "")
+        return " ".join(after.partition("\n\n")[0].split())
+
+    @property
+    def objectives(self) -> list[str]:
+        """The items below "After this chapter you can" in the first cell, without their commas."""
+        _, _, after = self.cells[0].source.partition(OBJECTIVES) if self.cells else ("", "", "")
+        items = re.findall(r"^- (.+(?:\n  .+)*)", after.partition("\n#")[0], re.MULTILINE)
+        return [re.sub(r"\s+", " ", item).rstrip(",.") for item in items]
 
 
 def read(path: Path) -> Lesson:
@@ -52,7 +70,8 @@ def read(path: Path) -> Lesson:
     if not isinstance(header["minutes"], int):
         raise NnlabError(f"{path.name}: its header says minutes: {header['minutes']}, needs a whole number such as 60.")
     cells = tuple(_cell(path, cell) for cell in notebook.cells)
-    lesson = Lesson(str(header["chapter"]), str(header["title"]), header["minutes"], cells)
+    notes = {key: _texts(path, key, header.get(key, [])) for key in ("demonstrate", "cut")}
+    lesson = Lesson(str(header["chapter"]), str(header["title"]), header["minutes"], cells, **notes)
     _check(path, lesson)
     return lesson
 
@@ -67,6 +86,12 @@ def _cell(path: Path, cell: Any) -> Cell:
             "empty: the reference's source goes there, and the learner's copy gets the signature alone."
         )
     return Cell(cell.cell_type, cell.source, name, tuple(cell.metadata.get("tags", ())))
+
+
+def _texts(path: Path, key: str, value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
+        raise NnlabError(f"{path.name}: its header's {key} is {value!r:.60}, needs a list of sentences.")
+    return tuple(value)
 
 
 def _check(path: Path, lesson: Lesson) -> None:

@@ -32,6 +32,10 @@ class Repository:
     def solved(self, lesson: Path) -> Path:
         return self.root / "solutions" / f"{lesson.stem}.ipynb"
 
+    @property
+    def teaching(self) -> Path:
+        return self.root / "solutions" / "TEACHING.md"
+
     def unsolved(self, lesson: Path) -> Path:
         return self.root / "notebooks" / f"{lesson.stem}.ipynb"
 
