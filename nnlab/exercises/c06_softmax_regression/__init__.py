@@ -1,0 +1,1 @@
+"""Chapter 06, softmax regression: one file an exercise."""

@@ -1,0 +1,111 @@
+"""predict_class: the class with the largest score."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from nnlab.exercises.draws import Array, numbers, whole
+from nnlab.judge import ARGUMENTS, SHAPE, Case, Claim, Exercise, Mistake
+from nnlab.reference.softmax_regression import predict_class
+
+
+def draw(rng: np.random.Generator) -> Iterator[Case]:
+    def won_by(Z: Array, *winners: int) -> Array:
+        """The same scores, but in row i class winners[i] is ahead of all others, by a little."""
+        rows = np.arange(len(winners))
+        Z[rows, winners] = Z.max(axis=1) + np.round(rng.uniform(0.05, 0.5, len(winners)), 2)
+        return Z
+
+    yield Case("values", (won_by(numbers(rng, 5, 3), *rng.permutation([0, 1, 1, 2, 2])),), "5 rows, 3 classes")
+    yield Case("values", (won_by(numbers(rng, 4, 5), *rng.permutation([1, 2, 3, 4])),), "4 rows, 5 classes")
+    yield Case("values", (won_by(numbers(rng, 4, 2), *rng.permutation([0, 0, 1, 1])),), "4 rows, 2 classes")
+    yield Case("edge", (won_by(numbers(rng, 3, 3), *rng.permutation([0, 2, 2])),), "as many rows as classes")
+    yield Case("edge", (won_by(numbers(rng, 1, 4), int(rng.integers(1, 4))),), "one row")
+    yield Case("edge", (numbers(rng, 3, 1),), "one class")
+    yield Case("edge", (won_by(numbers(rng, 4, 3) - 9, *rng.permutation([0, 1, 2, 2])),), "all scores below 0")
+    yield Case("edge", (won_by(numbers(rng, 3, 4) * 400, *rng.permutation([0, 1, 3])),), "large scores")
+    tied = whole(rng, 3, 4)
+    best = tied.max(axis=1) + 1
+    tied[0, [0, 3]], tied[1, [1, 2]], tied[2, [2, 3]] = best[0], best[1], best[2]
+    yield Case("ties", (tied,), "two largest scores in each row")
+
+
+def from_zero(Z: Any) -> Any:
+    best, winner = np.zeros(len(Z)), np.zeros(len(Z), dtype=int)
+    for j in range(Z.shape[1]):
+        winner = np.where(Z[:, j] > best, j, winner)
+        best = np.maximum(best, Z[:, j])
+    return winner
+
+
+exercise = Exercise(
+    reference=predict_class,
+    draw=draw,
+    claims=(
+        Claim(SHAPE, 0.25, "one integer for each row"),
+        Claim("values", 0.25, "right for several rows and classes"),
+        Claim("edge", 0.25, "right for square Z, one row, one class, negative and large scores"),
+        Claim("ties", 0.25, "of equal scores the lowest index wins"),
+        Claim(ARGUMENTS, 0.25, "Z stays as it was"),
+    ),
+    hints=(
+        "The largest score has the largest probability, so no softmax is needed. Where in its row does it stand?",
+        "argmax gives the place of the largest entry, and of equal ones the first. Along which axis?",
+        "Z.argmax(axis=1).",
+    ),
+    mistakes=(
+        Mistake(
+            "over the columns",
+            "For each class this tells the row in which its score is largest. For each row the class is asked for: axis=1.",
+            edits=(("axis=1", "axis=0"),),
+        ),
+        Mistake(
+            "the whole table",
+            "This is the place of the largest score of the whole table. Each row has its own: axis=1.",
+            edits=(("axis=1", ""),),
+        ),
+        Mistake(
+            "the largest score itself",
+            "These are the largest scores. Their places in the rows are asked for: argmax, not max.",
+            edits=(("argmax", "max"),),
+        ),
+        Mistake(
+            "the smallest score",
+            "This is the class with the smallest score.",
+            edits=(("argmax", "argmin"),),
+        ),
+        Mistake(
+            "counted from 1",
+            "Every class is one too large: classes are counted from 0, like columns.",
+            edits=(("Z.argmax(axis=1)", "Z.argmax(axis=1) + 1"),),
+        ),
+        Mistake(
+            "the last of equal scores",
+            "Right, except where two scores are equal: the lowest index wins, as argmax decides. Sorting, or >= in a loop, takes the last.",
+            wrong=lambda Z: Z.shape[1] - 1 - Z[:, ::-1].argmax(axis=1),
+        ),
+        Mistake(
+            "best starts at 0",
+            "Right, except where all scores of a row are below 0: the best so far must start at minus infinity or at the row's first score, not at 0.",
+            wrong=from_zero,
+        ),
+        Mistake(
+            "one-hot",
+            "This is one-hot, a row for each example. The class itself is asked for, one integer a row.",
+            wrong=lambda Z: np.eye(Z.shape[1])[Z.argmax(axis=1)],
+        ),
+        Mistake(
+            "marks of the largest score",
+            "This marks where the largest score stands. Its column's number is asked for, one integer a row: argmax(axis=1).",
+            wrong=lambda Z: Z == Z.max(axis=1, keepdims=True),
+        ),
+        Mistake(
+            "by absolute value",
+            "This takes the score that is largest without its sign. A very negative score is an unlikely class.",
+            edits=(("Z.argmax", "abs(Z).argmax"),),
+        ),
+    ),
+)
