@@ -61,7 +61,7 @@ def network(rng: np.random.Generator, sizes: list[int], n: int, activation: str)
     No hidden pre-activation is near 0, where relu has no slope; where relu hides units, it also shows some.
     """
     while True:
-        params = [(numbers(rng, a, b), numbers(rng, b)) for a, b in zip(sizes[:-1], sizes[1:], strict=True)]
+        params = layers(rng, *sizes)
         X, k = numbers(rng, n, sizes[0]), sizes[-1]
         zs, _ = forward(params, X, activation)
         clear = all(np.abs(Z).min() > 0.02 for Z in zs[:-1])

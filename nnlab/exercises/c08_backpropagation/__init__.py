@@ -1,0 +1,1 @@
+"""Chapter 08, backpropagation: one file an exercise."""

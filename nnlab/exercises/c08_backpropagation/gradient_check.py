@@ -1,0 +1,326 @@
+"""gradient_check: is a whole backward pass right? Central differences tell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+import numpy as np
+
+from nnlab.exercises.draws import network
+from nnlab.judge import ARGUMENTS, SHAPE, Case, Claim, Exercise, Mistake
+from nnlab.judge.exercise import Check, Inputs
+from nnlab.reference.backpropagation import backward, gradient_check, relative_error
+from nnlab.reference.multilayer_networks import forward
+from nnlab.reference.types import Array, Grads
+
+RIGHT, WRONG = 1e-6, 1e-3  # below the one with a right backward, above the other with a wrong one
+Change = Callable[[Array], Array]
+
+# What is done to one array, and the words for it. The slight one changes every entry by 0.3 percent: an error of
+# 0.0015, which a mean over the arrays would hide.
+CHANGES: dict[str, Change] = {
+    "with the wrong sign": lambda array: -array,
+    "left at 0": lambda array: 0 * array,
+    "twice as large": lambda array: 2 * array,
+    "wrong in its last entry": lambda array: (
+        array + np.abs(array).max() * (np.arange(array.size) == array.size - 1).reshape(array.shape)
+    ),
+    "transposed": lambda array: array.T,
+    "four times too large": lambda array: 4 * array,
+    "0.3 percent too large": lambda array: 1.003 * array,
+}
+
+
+def planted(name: str, words: str) -> Any:
+    """A backward that is right but for the array of that name ("all": but for all of them)."""
+    change = CHANGES[words]
+
+    def wrong_backward(params: Any, zs: Any, activations: Any, Y: Any, activation: str) -> Grads:
+        grads = [list(pair) for pair in backward(params, zs, activations, Y, activation)]
+        for i, pair in enumerate(grads, start=1):
+            for j, letter in enumerate("Wb"):
+                if name in (f"{letter}{i}", "all"):
+                    pair[j] = change(pair[j])
+        return [(dW, db) for dW, db in grads]
+
+    return wrong_backward
+
+
+# For each claim the networks, and what is planted in each, in the order of the cases. In the first case of each network
+# backward is right: a check that always sounds the alarm is none.
+Plan = tuple[tuple[str, str], ...]  # (an array such as "W1" or "" for none, what is done to it)
+NEAR = "near its optimum"
+PLANS: dict[str, tuple[tuple[list[int], int, str, Plan], ...]] = {
+    "right": (([3, 4, 2], 5, "tanh", (("", ""),)),),
+    "weights": (
+        (
+            [2, 3, 3, 2],
+            4,
+            "tanh",
+            (
+                ("", ""),
+                ("W1", "with the wrong sign"),
+                ("W2", "transposed"),
+                ("W3", "wrong in its last entry"),
+                ("all", "four times too large"),
+            ),
+        ),
+    ),
+    "biases": (
+        (
+            [3, 2, 4, 3],
+            3,
+            "sigmoid",
+            (("", ""), ("b1", "twice as large"), ("b2", "wrong in its last entry"), ("b3", "left at 0")),
+        ),
+    ),
+    "slight": (
+        (
+            [2, 4, 3],
+            6,
+            "relu",
+            (("", ""), *((name, "0.3 percent too large") for name in ("W1", "b1", "W2", "b2"))),
+        ),
+        # Its slopes are small beside the curvature: a one-sided difference shows, and so does an error that is not relative.
+        ([2, 3], 8, NEAR, (("", ""), ("W1", "0.3 percent too large"))),
+    ),
+    "edge": (([3, 2, 4], 1, "identity", (("", ""), ("b1", "with the wrong sign"))),),
+}
+
+
+def draw(rng: np.random.Generator) -> Iterator[Case]:
+    for claim, plans in PLANS.items():
+        for sizes, n, activation, plan in plans:
+            inputs = near_the_optimum(rng, sizes, n) if activation == NEAR else measurable(rng, sizes, n, activation)
+            network = f"{'-'.join(map(str, sizes))} network, {n} row{'s' * (n > 1)}, {activation}"
+            for name, words in plan:
+                back = planted(name, words) if name else backward
+                yield Case(claim, inputs, f"{network}, {said(name, words)}", 1e-3, (("backward", back),))
+
+
+def said(name: str, words: str) -> str:
+    if not name:
+        return "backward is right"
+    return f"in backward every array is {words}" if name == "all" else f"in backward d{name} is {words}"
+
+
+def measurable(rng: np.random.Generator, sizes: list[int], n: int, activation: str) -> Inputs:
+    """params, X, Y, activation, with slopes of every array that can be measured, and none that outweighs the others."""
+    while True:
+        params, X, Y = network(rng, sizes, n, activation)
+        zs, activations = forward(params, X, activation)
+        arrays = [array for pair in backward(params, zs, activations, Y, activation) for array in pair]
+        lengths = np.array([np.linalg.norm(array) for array in arrays])
+        skewed = all(relative_error(dW, dW.T) > 0.01 for dW in arrays[::2] if dW.shape[0] == dW.shape[1])
+        if lengths.min() > 0.05 and lengths.max() < 0.9 * np.linalg.norm(lengths) and skewed:
+            return params, X, Y, activation
+
+
+def near_the_optimum(rng: np.random.Generator, sizes: list[int], n: int) -> Inputs:
+    """Params of one layer with small slopes: of a length between 0.002 and 0.1."""
+    while True:
+        params, X, Y = network(rng, sizes, n, "tanh")
+        (W, b), P = params[0], None
+        for _ in range(300):
+            E = np.exp(X @ W + b)
+            P = E / E.sum(axis=1, keepdims=True)
+            W, b = W - X.T @ (P - Y) / n, b - (P - Y).sum(axis=0) / n
+        params = [(np.round(W, 2), np.round(b, 2))]
+        zs, activations = forward(params, X, "tanh")
+        lengths = [np.linalg.norm(array) for array in backward(params, zs, activations, Y, "tanh")[0]]
+        if min(lengths) > 2e-3 and max(lengths) < 0.1 and np.abs(params[0][0]).max() < 8:
+            return params, X, Y, "tanh"
+
+
+def bounds(claim: str) -> Check:
+    """Below 1e-6 where backward is right, above 1e-3 (and at most 1) where it is not; the number itself is free."""
+    planned = [item for *_, plan in PLANS[claim] for item in plan]
+
+    def holds(cases: Sequence[tuple[Inputs, Any]]) -> str | None:
+        for i, ((params, X, _, activation), value) in enumerate(cases):
+            name, words = planned[i] if i < len(planned) else ("", "")  # the first case is put once more at the end
+            error = float(value)
+            sizes = "-".join(map(str, [X.shape[1], *(len(b) for _, b in params)]))
+            where = f"{said(name, words)} ({sizes} network, {len(X)} row{'s' * (len(X) > 1)}, {activation})"
+            if not name and not 0 <= error < RIGHT:
+                return f"{where}, and it says {error:.3g}; below 1e-6 is right"
+            if name and not error > WRONG:
+                return f"{where}, and it says {error:.3g}; above 1e-3 is right"
+            if not error <= 1 + RIGHT:
+                return f"{where}, and it says {error:.3g}; a relative error is never above 1"
+        return None
+
+    return holds
+
+
+def one_sided(params: Any, X: Any, Y: Any, activation: str) -> float:
+    return _with(lambda f, W, h: _differences(f, W, h, 0.0), params, X, Y, activation, backward)
+
+
+def _differences(f: Any, W: Any, h: float, below: float) -> Any:
+    dW = np.zeros(W.shape)
+    for i in np.ndindex(W.shape):
+        up, down = W.copy(), W.copy()
+        up[i] += h
+        down[i] -= below * h
+        dW[i] = (f(up) - f(down)) / (h + below * h)
+    return dW
+
+
+def _with(numerical: Any, params: Any, X: Any, Y: Any, activation: str, back: Any) -> float:
+    zs, activations = forward(params, X, activation)
+    grads = back(params, zs, activations, Y, activation)
+    errors = []
+    for i in range(len(params)):
+        for j in range(2):
+
+            def loss(array: Any, i: int = i, j: int = j) -> Any:
+                W, b = params[i]
+                moved = [*params[:i], (array, b) if j == 0 else (W, array), *params[i + 1 :]]
+                Z = forward(moved, X, activation)[0][-1]
+                top = Z.max(axis=1)
+                return (top + np.log(np.exp(Z - top[:, None]).sum(axis=1)) - (Z * Y).sum(axis=1)).mean()
+
+            errors.append(relative_error(grads[i][j], numerical(loss, params[i][j], 1e-5)))
+    return max(errors)
+
+
+ERROR = "relative_error(grads[i][j], numerical_gradient(loss, params[i][j], 1e-5))"
+LOSS = "cross_entropy_from_scores(zs[-1], Y)"
+ONE_SIDED = """
+    def one_sided(f, W, h):
+        dW = np.zeros(W.shape)
+        for at in np.ndindex(W.shape):
+            step = np.zeros(W.shape)
+            step[at] = h
+            dW[at] = (f(W + step) - f(W)) / h
+        return dW
+
+    errors = []
+"""
+JOINED = "relative_error(np.concatenate([a.ravel() for pair in grads for a in pair]), np.concatenate([a.ravel() for a in errors]))"
+
+exercise = Exercise(
+    reference=gradient_check,
+    draw=draw,
+    claims=(
+        Claim(SHAPE, 0.25, "it returns a single number"),
+        Claim("right", 0.75, "below 1e-6 when backward is right", bounds("right")),
+        Claim("weights", 0.75, "above 1e-3 with an error in any one of the weights", bounds("weights")),
+        Claim("biases", 0.75, "above 1e-3 with an error in any one of the biases, the last included", bounds("biases")),
+        Claim("slight", 0.75, "above 1e-3 also when one array is only 0.3 percent off", bounds("slight")),
+        Claim("edge", 0.25, "right for one row and without a bend", bounds("edge")),
+        Claim(ARGUMENTS, 0.5, "params, X and Y stay as they were"),
+    ),
+    hints=(
+        "For each array there is a function: the loss with that one array replaced and all else as it is. numerical_gradient takes its slope.",
+        "For each layer i and each of its two arrays: relative_error(grads[i][j], numerical_gradient(loss, params[i][j], 1e-5)); return the largest.",
+        "def loss(array): build a list like params with array in place i, then zs, _ = forward(moved, X, activation) and return cross_entropy_from_scores(zs[-1], Y).",
+    ),
+    mistakes=(
+        Mistake(
+            "always about 0",
+            "It says about 0 even when backward is wrong. Either something is compared with itself, or backward is not called: grads = backward(params, zs, activations, Y, activation).",
+            edits=((ERROR, "0.0"),),
+        ),
+        Mistake(
+            "mean of the errors",
+            "This is the mean of the arrays' errors, which hides one wrong array among right ones. Return the largest.",
+            edits=(("max(errors)", "float(np.mean(errors))"),),
+        ),
+        Mistake(
+            "smallest error",
+            "This is the smallest error: one right array hides all wrong ones. Return the largest, max(errors).",
+            edits=(("max(errors)", "min(errors)"),),
+        ),
+        Mistake(
+            "last array only",
+            "Only the last array's error is returned. Keep the errors of all in a list, then return the largest.",
+            edits=(("max(errors)", "errors[-1]"),),
+        ),
+        Mistake(
+            "first array only",
+            "Only the first array's error is returned: a return stands inside the loop, or only one array is looked at.",
+            edits=(("max(errors)", "errors[0]"),),
+        ),
+        Mistake(
+            "sum of the errors",
+            "This is the sum of the arrays' errors. Return the largest: with many arrays a sum grows by itself.",
+            edits=(("max(errors)", "sum(errors)"),),
+        ),
+        Mistake(
+            "all errors",
+            "It returns all errors, one for each array. Return the largest, a single number.",
+            edits=(("max(errors)", "errors"),),
+        ),
+        Mistake(
+            "yes or no",
+            "It returns True or False. Return the error itself, a number: the caller decides what is small.",
+            edits=(("max(errors)", "max(errors) < 1e-6"),),
+        ),
+        Mistake(
+            "all arrays in one",
+            "All arrays are put into one before they are compared, so an error in a small array drowns. One relative error for each array, then the largest.",
+            edits=(
+                (f"errors.append({ERROR})", "errors.append(numerical_gradient(loss, params[i][j], 1e-5))"),
+                ("max(errors)", JOINED),
+            ),
+        ),
+        Mistake(
+            "biases left out",
+            "The biases are never looked at. Each layer has two arrays: W and b.",
+            edits=(("range(2)", "range(1)"),),
+        ),
+        Mistake(
+            "weights left out",
+            "The weights are never looked at. Each layer has two arrays: W and b.",
+            edits=(("range(2)", "range(1, 2)"),),
+        ),
+        Mistake(
+            "last layer left out",
+            "The last layer is never looked at: range(len(params)) reaches it.",
+            edits=(("range(len(params))", "range(len(params) - 1)"), ("max(errors)", "max(errors, default=0.0)")),
+        ),
+        Mistake(
+            "first layer left out",
+            "The first layer is never looked at: count from 0.",
+            edits=(("range(len(params))", "range(1, len(params))"), ("max(errors)", "max(errors, default=0.0)")),
+        ),
+        Mistake(
+            "one-sided differences",
+            "The differences are one-sided, so a right backward looks wrong: their error is of order h. Use your numerical_gradient, which steps to both sides.",
+            edits=(("    errors = []\n", ONE_SIDED.lstrip("\n")), ("numerical_gradient(", "one_sided(")),
+        ),
+        Mistake(
+            "sum instead of mean",
+            "The loss is the sum over the rows here, so a right backward looks wrong by the factor n. backward is of the mean: cross_entropy_from_scores gives it.",
+            edits=((LOSS, f"X.shape[0] * {LOSS}"),),
+        ),
+        Mistake(
+            "the loss does not move",
+            "The differences are all 0: the loss does not use the array that it is given. Build new params with that array in its place, and run forward on those.",
+            edits=(("forward(moved,", "forward(params,"),),
+        ),
+        Mistake(
+            "another loss",
+            "The loss is the squared error here. backward is of the mean cross-entropy: cross_entropy_from_scores(zs[-1], Y).",
+            edits=((LOSS, "np.sum((zs[-1] - Y) ** 2) / X.shape[0]"),),
+        ),
+        Mistake(
+            "activation fixed",
+            "The loss is computed with sigmoid, whatever `activation` says. Pass it on to forward.",
+            edits=(("forward(moved, X, activation)", 'forward(moved, X, "sigmoid")'),),
+        ),
+        Mistake(
+            "absolute error",
+            "This is the length of the difference, not relative: small arrays pass although they are wrong. Use relative_error.",
+            edits=((ERROR, "float(np.linalg.norm(grads[i][j] - numerical_gradient(loss, params[i][j], 1e-5)))"),),
+        ),
+        Mistake(
+            "W and b exchanged",
+            "The slope by the weights is compared with the one by the bias: the array is put into the wrong place of its pair.",
+            edits=(("(array, b) if j == 0 else (W, array)", "(array, b) if j == 1 else (W, array)"),),
+        ),
+    ),
+)
