@@ -17,5 +17,5 @@ def attention(Q: Array, K: Array, V: Array) -> Array:
 def causal_attention(Q: Array, K: Array, V: Array) -> Array:
     """Attention in which row i sees only the rows 0..i: Q and K (n, d), V (n, d_v), the result (n, d_v)."""
     scores = Q @ K.T / np.sqrt(Q.shape[1])  # (n, n)
-    later = np.triu(np.ones(scores.shape), k=1) == 1  # column j > row i
+    later = np.triu(np.ones_like(scores), k=1) == 1  # (n, n): True where column j > row i
     return softmax(np.where(later, -np.inf, scores)) @ V

@@ -1,0 +1,1 @@
+"""Chapter 12, where next: one file an exercise."""
