@@ -33,7 +33,7 @@ class Theory:
     function: Function
 
     def answer(self, case: Case) -> Answer:
-        return run(with_names(self.function, dict(case.given)), case.inputs)
+        return run(with_names(self.function, dict(case.given)), case.inputs, watch=False)
 
 
 @dataclass(frozen=True)
