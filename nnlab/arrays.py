@@ -5,6 +5,7 @@ CuPy is an extra: `pip install 'nnlab[gpu]'`. Nothing here imports it before it 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -35,24 +36,48 @@ def _cupy() -> Any:
     return cupy
 
 
+def replaced(value: Any, kind: type, change: Callable[[Any], Any]) -> Any:
+    """A plain value with `change` applied to every array of that kind in it: in lists, tuples and dicts too."""
+    if isinstance(value, kind):
+        return change(value)
+    if isinstance(value, list):
+        return [replaced(part, kind, change) for part in value]
+    if isinstance(value, tuple):
+        return tuple(replaced(part, kind, change) for part in value)
+    if isinstance(value, dict):
+        return {key: replaced(part, kind, change) for key, part in value.items()}
+    return value
+
+
 def to_device(value: Any) -> Any:
     """A plain value with every numpy array in it moved to the GPU."""
+    return replaced(value, np.ndarray, _cupy().asarray)
+
+
+def to_host(value: Any) -> Any:
+    """A plain value with every CuPy array in it moved back, as a numpy array."""
     cupy = _cupy()
-
-    def move(item: Any) -> Any:
-        if isinstance(item, np.ndarray):
-            return cupy.asarray(item)
-        if isinstance(item, list):
-            return [move(part) for part in item]
-        if isinstance(item, tuple):
-            return tuple(move(part) for part in item)
-        if isinstance(item, dict):
-            return {key: move(part) for key, part in item.items()}
-        return item
-
-    return move(value)
+    return replaced(value, cupy.ndarray, cupy.asnumpy)
 
 
-def to_host(array: Any) -> Any:
-    """A numpy array with the entries of a CuPy array."""
-    return _cupy().asnumpy(array)
+def synchronize() -> None:
+    """Waits until the GPU has done all that it was asked to do.
+
+    A call on CuPy arrays returns as soon as the work is queued. Who reads a clock without waiting measures the queueing.
+    """
+    _cupy().cuda.get_current_stream().synchronize()
+
+
+def device_facts() -> dict[str, str | int]:
+    """What a measurement has to name: the GPU and its memory in bytes, and the versions of CuPy, CUDA and the driver."""
+    cupy = _cupy()
+    runtime = cupy.cuda.runtime
+    properties = runtime.getDeviceProperties(cupy.cuda.Device().id)
+    name = properties["name"]
+    return {
+        "gpu": name.decode() if isinstance(name, bytes) else str(name),
+        "gpu_memory_bytes": int(properties["totalGlobalMem"]),
+        "cupy": str(cupy.__version__),
+        "cuda_runtime": int(runtime.runtimeGetVersion()),
+        "cuda_driver": int(runtime.driverGetVersion()),
+    }

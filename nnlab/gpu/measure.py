@@ -1,0 +1,187 @@
+"""What a CPU and a GPU do with the same network: one measurement, as plain values that can be kept as JSON.
+
+    python -m nnlab.gpu
+
+measures on a machine with CuPy and a GPU, and keeps the result in the package, where chapter 11 finds it.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+import platform
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from nnlab.arrays import device_facts, gpu_problem, to_device, to_host
+from nnlab.gpu.clock import Job, medians
+
+FORMAT = 1
+RECORDED = Path(__file__).parent / "recorded.json"
+NETWORK = (784, 512, 512, 10)
+KINDS = ("float32", "float64")
+Measurement = dict[str, Any]
+
+
+def measure(
+    init_params: Callable[..., Any],
+    train_epoch: Callable[..., Any],
+    *,
+    kinds: Sequence[str] = KINDS,
+    batches: Sequence[int] = (1, 16, 128, 1024, 8192),
+    rows: Sequence[int] = (1, 4, 16, 64, 256, 1024, 4096),
+    width: int = 1024,
+    square: int = 4096,
+    copied_bytes: int = 1 << 28,
+    moved_bytes: Sequence[int] = (1 << 12, 1 << 16, 1 << 20, 1 << 24, 1 << 28),
+    samples: int = 7,
+    at_least: float = 0.01,
+) -> Measurement:
+    """Medians, in seconds, of the same jobs on the CPU and, where there is one, on the GPU; they take turns.
+
+    `machines`: flop/s of a matrix product of `square` rows and columns, byte/s of copying `copied_bytes`. `layers`: X W + b
+    with W (width, width). `steps`: one step of training the network 784-512-512-10 with tanh. `transfers`: to the GPU and
+    back. The seconds of a device that is not there are None.
+    """
+    gpu = not gpu_problem()
+    clock = {"samples": samples, "at_least": at_least}
+
+    def timed(make: Callable[[Callable[[Any], Any]], Job]) -> dict[str, float | None]:
+        """make(place) gives the job for arrays that were put into place."""
+        jobs = {"cpu": make(lambda value: value)}
+        if gpu:
+            jobs["gpu"] = make(to_device)
+        taken = medians(jobs, **clock)  # type: ignore[arg-type]
+        return {device: taken.get(device) for device in ("cpu", "gpu")}
+
+    return {
+        "format": FORMAT,
+        "date": datetime.date.today().isoformat(),
+        **_facts(gpu),
+        "samples": samples,
+        "network": list(NETWORK),
+        "width": width,
+        "machines": [row for kind in kinds for row in _machines(timed, kind, square, copied_bytes)],
+        "layers": [{"kind": kind, "n": n, **timed(_layer(kind, n, width))} for kind in kinds for n in rows],
+        "steps": [
+            {"kind": kind, "batch_size": size, **timed(_step(init_params, train_epoch, kind, size))}
+            for kind in kinds
+            for size in batches
+        ],
+        "transfers": [_transfer(size, clock) for size in moved_bytes] if gpu else [],
+    }
+
+
+def recorded(path: Path = RECORDED) -> Measurement | None:
+    """The measurement that ships with the course; None when none has been recorded."""
+    if not path.is_file():
+        return None
+    measurement: Measurement = json.loads(path.read_text(encoding="utf-8"))
+    return measurement if measurement.get("format") == FORMAT else None
+
+
+def keep(measurement: Measurement, path: Path = RECORDED) -> None:
+    """Writes it, a line for every row of numbers, so that a later one can be compared with it."""
+    lines = []
+    for key, value in measurement.items():
+        if isinstance(value, list) and value and isinstance(value[0], dict):
+            text = "[\n" + ",\n".join("    " + json.dumps(_short(row)) for row in value) + "\n  ]"
+        else:
+            text = json.dumps(value)
+        lines.append(f"  {json.dumps(key)}: {text}")
+    path.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
+
+
+def _short(row: dict[str, Any]) -> dict[str, Any]:
+    return {key: float(f"{value:.4g}") if isinstance(value, float) else value for key, value in row.items()}
+
+
+Timed = Callable[[Callable[[Callable[[Any], Any]], Job]], dict[str, float | None]]
+
+
+def _machines(timed: Timed, kind: str, square: int, copied_bytes: int) -> list[dict[str, Any]]:
+    """What each device reaches: the two numbers of its roofline."""
+    A = np.random.default_rng(0).normal(size=(square, square)).astype(kind)
+    source = np.zeros(copied_bytes // np.dtype(kind).itemsize, kind)
+
+    def product(place: Callable[[Any], Any]) -> Job:
+        here = place(A)
+        return lambda: here @ here
+
+    def copy(place: Callable[[Any], Any]) -> Job:
+        here, there = place(source), place(source.copy())
+
+        def job() -> None:
+            there[...] = here
+
+        return job
+
+    products, copies = timed(product), timed(copy)
+    return [
+        {
+            "device": device,
+            "kind": kind,
+            "peak_flops": 2 * square**3 / taken,
+            "bandwidth": 2 * source.nbytes / copied,  # read once, written once
+        }
+        for device in products
+        if (taken := products[device]) is not None and (copied := copies[device]) is not None
+    ]
+
+
+def _layer(kind: str, n: int, width: int) -> Callable[[Callable[[Any], Any]], Job]:
+    rng = np.random.default_rng(0)
+    X, W, b = (rng.normal(size=shape).astype(kind) for shape in [(n, width), (width, width), (width,)])
+
+    def make(place: Callable[[Any], Any]) -> Job:
+        X_here, W_here, b_here = place(X), place(W), place(b)
+        return lambda: X_here @ W_here + b_here
+
+    return make
+
+
+def _step(
+    init_params: Callable[..., Any], train_epoch: Callable[..., Any], kind: str, size: int
+) -> Callable[[Callable[[Any], Any]], Job]:
+    rng = np.random.default_rng(0)
+    X = rng.random(size=(size, NETWORK[0])).astype(kind)
+    Y = np.eye(NETWORK[-1], dtype=kind)[rng.integers(NETWORK[-1], size=size)]
+    params = [(W.astype(kind), b.astype(kind)) for W, b in init_params(list(NETWORK), 0)]
+
+    def make(place: Callable[[Any], Any]) -> Job:
+        params_here, X_here, Y_here = place(params), place(X), place(Y)
+        return lambda: train_epoch(params_here, X_here, Y_here, 0.01, size, "tanh")
+
+    return make
+
+
+def _transfer(size: int, clock: dict[str, Any]) -> dict[str, Any]:
+    here = np.zeros(size, np.uint8)
+    there = to_device(here)
+    return {"bytes": size, **medians({"there": lambda: to_device(here), "back": lambda: to_host(there)}, **clock)}
+
+
+def _facts(gpu: bool) -> dict[str, Any]:
+    """What the numbers came from; names and versions, nothing that tells one machine of a kind from another."""
+    return {
+        "cpu": _cpu(),
+        "cpu_cores": os.cpu_count(),
+        "system": platform.system(),
+        "python": platform.python_version(),
+        "numpy": np.__version__,
+        **(device_facts() if gpu else {"gpu": None}),
+    }
+
+
+def _cpu() -> str:
+    try:
+        for line in Path("/proc/cpuinfo").read_text(encoding="utf-8", errors="replace").splitlines():
+            if line.startswith("model name"):
+                return line.partition(":")[2].strip()
+    except OSError:
+        pass
+    return platform.processor() or platform.machine()
