@@ -25,10 +25,11 @@ def negative_log_likelihood(p: Array, y: Array) -> float:
 def nll_from_scores(z: Array, y: Array) -> float:
     """The same sum from the scores z (n,), where p = sigmoid(z): sum_i log(1 + exp(-s_i)), y (n,) in {0, 1}.
 
-    s_i is z_i where y_i is 1 and -z_i where it is 0. log(1 + exp(-s)) is taken so that exp cannot overflow.
+    s_i is z_i where y_i is 1 and -z_i where it is 0. exp is only ever taken of numbers that are not positive:
+    log(1 + exp(-s)) = max(-s, 0) + log(1 + exp(-|s|)).
     """
     s = np.where(y == 1, z, -z)  # (n,) positive where the score is on the right side
-    return float(np.sum(np.logaddexp(0, -s)))
+    return float(np.sum(np.maximum(-s, 0) + np.log1p(np.exp(-np.abs(s)))))
 
 
 def nll_gradient(X: Array, y: Array, w: Array, b: float) -> tuple[Array, float]:

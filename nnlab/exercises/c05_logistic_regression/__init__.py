@@ -1,0 +1,1 @@
+"""Chapter 05, logistic regression: one file an exercise."""
