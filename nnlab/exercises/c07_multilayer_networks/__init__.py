@@ -1,0 +1,1 @@
+"""Chapter 07, multi-layer networks: one file an exercise."""
