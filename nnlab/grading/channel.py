@@ -25,33 +25,20 @@ POLLS = sys.platform != "win32"
 CHUNK = 2**20
 
 
-class Process:
-    """A process of its own group, in an empty folder of its own, that speaks frames on its input and output."""
+class Link:
+    """Frames over two descriptors, which may be the same one."""
 
-    def __init__(self, arguments: Sequence[str], folder: Path) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="work-", dir=folder))
-        self._process = subprocess.Popen(
-            [sys.executable, *arguments],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            cwd=self.folder,
-            env=_environment(self.folder),
-            bufsize=0,
-            start_new_session=POLLS,
-        )
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        self._write, self._read = self._process.stdin.fileno(), self._process.stdout.fileno()
+    def __init__(self, reading: int, writing: int) -> None:
+        self._read, self._write = reading, writing
         if POLLS:
-            os.set_blocking(self._write, False)
-            os.set_blocking(self._read, False)
+            os.set_blocking(reading, False)
+            os.set_blocking(writing, False)
 
     def send(self, message: list[Any], deadline: float) -> None:
         """TimeoutError when it is not taken in time, OSError when the process is gone."""
         data = encode(message)
         view = memoryview(LENGTH.pack(len(data)) + data)
-        with self._kill_at(deadline):
+        with self._at(deadline):
             while view:
                 _wait(self._write, select.POLLOUT if POLLS else 0, deadline)
                 with contextlib.suppress(BlockingIOError):
@@ -59,7 +46,7 @@ class Process:
 
     def receive(self, deadline: float) -> list[Any]:
         """TimeoutError, EOFError when the process is gone, FrameError when what it sent is no message."""
-        with self._kill_at(deadline):
+        with self._at(deadline):
             (size,) = LENGTH.unpack(self._exactly(LENGTH.size, deadline))
             if size > MAX_BYTES:
                 raise FrameError(f"a frame of {size} bytes is announced, at most {MAX_BYTES} are read")
@@ -81,11 +68,35 @@ class Process:
                 data += part
         return bytes(data)
 
+    def _at(self, deadline: float) -> contextlib.AbstractContextManager[None]:
+        """What ends a wait where `_wait` cannot."""
+        return contextlib.nullcontext()
+
+
+class Process(Link):
+    """A process of its own group, in an empty folder of its own, that speaks frames on its input and output."""
+
+    def __init__(self, arguments: Sequence[str], folder: Path) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="work-", dir=folder))
+        self._process = subprocess.Popen(
+            [sys.executable, *arguments],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd=self.folder,
+            env=environment(self.folder),
+            bufsize=0,
+            start_new_session=POLLS,
+        )
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        super().__init__(self._process.stdout.fileno(), self._process.stdin.fileno())
+
+    def _at(self, deadline: float) -> contextlib.AbstractContextManager[None]:
+        return contextlib.nullcontext() if POLLS else self._killed_at(deadline)
+
     @contextlib.contextmanager
-    def _kill_at(self, deadline: float) -> Iterator[None]:
-        if POLLS:
-            yield
-            return
+    def _killed_at(self, deadline: float) -> Iterator[None]:
         timer = threading.Timer(max(0.0, deadline - time.monotonic()), self._process.kill)
         timer.start()
         try:
@@ -95,15 +106,20 @@ class Process:
 
     def close(self) -> None:
         """End the process and whatever it started in its group, and remove its folder."""
-        if POLLS and self._process.returncode is None:
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.killpg(self._process.pid, signal.SIGKILL)  # before it is waited for: the number is still its own
-        self._process.kill()
-        self._process.wait()
+        end(self._process)
         for stream in (self._process.stdin, self._process.stdout):
             if stream is not None:
                 stream.close()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """Kill the process and its group, and wait for it."""
+    if POLLS and process.returncode is None:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)  # before it is waited for: the number is still its own
+    process.kill()
+    process.wait()
 
 
 def _wait(descriptor: int, event: int, deadline: float) -> None:
@@ -115,7 +131,7 @@ def _wait(descriptor: int, event: int, deadline: float) -> None:
         raise TimeoutError
 
 
-def _environment(folder: Path) -> dict[str, str]:
+def environment(folder: Path) -> dict[str, str]:
     """Nothing of the instructor's; one thread for each process, and the same hashes in each run."""
     fixed = {
         "HOME": str(folder),

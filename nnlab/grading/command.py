@@ -13,10 +13,11 @@ from nnlab.grading.display import say, table
 from nnlab.grading.gradebook import Gradebook
 from nnlab.grading.outputs import CAUTION, write_grades
 from nnlab.grading.run import Run
+from nnlab.grading.sandbox import KINDS, choose
 from nnlab.grading.session import Limits
 from nnlab.grading.submissions import find, shown
 
-SANDBOXES = ("auto", "bubblewrap", "landlock", "none")
+SANDBOXES = ("auto", *KINDS)
 LEAST_MEMORY = 256  # MiB: Python and numpy take half of it
 
 
@@ -41,12 +42,12 @@ def grade(
     if folder.exists() and not folder.is_dir():
         raise NnlabError(f"{shown(folder)} is a file; --output needs a folder: name another.")
     submissions = find([Path(path) for path in paths], folder)
-    run = Run(submissions, folder, salt, Limits(timeout, memory), jobs)
+    run = Run(submissions, folder, salt, Limits(timeout, memory), jobs, choose(sandbox))
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with contextlib.closing(Gradebook(folder / "gradebook.db", salt, run.limits)) as gradebook:
+        with contextlib.closing(Gradebook(folder / "gradebook.db", salt, run.limits, run.sandbox)) as gradebook:
             results = run.grade(gradebook, fresh)
-        write_grades(folder, results, salt, sandbox="none")
+        write_grades(folder, results, salt, run.sandbox)
     except KeyboardInterrupt:
         say(
             f"Interrupted. {len(run.results)} of {len(submissions)} notebooks are done and kept; the same command goes on from there."
@@ -59,7 +60,8 @@ def grade(
     for line in table(results):
         say(line)
     say(f"Results are in {shown(folder)}: grades.json, grades.csv, feedback.")
-    say(CAUTION)
+    if run.sandbox == "none":
+        say(CAUTION)
     return 0 if all(result.status == "graded" for result in results) else 1
 
 
@@ -68,10 +70,6 @@ def _check(paths: Sequence[str | Path], jobs: int, sandbox: str, timeout: float 
         raise NnlabError("There is nothing to grade; name a notebook or a folder of notebooks.")
     if sandbox not in SANDBOXES:
         raise NnlabError(f"--sandbox is {sandbox!r}, needs one of {', '.join(SANDBOXES)}.")
-    if sandbox in ("bubblewrap", "landlock"):
-        raise NnlabError(
-            f"The sandbox {sandbox} is not available in this version; use --sandbox none, for notebooks that you trust."
-        )
     if jobs < 1:
         raise NnlabError(f"--jobs is {jobs}, needs 1 or more.")
     if timeout is not None and not 0 < timeout < math.inf:

@@ -32,9 +32,10 @@ class Gradebook:
     A result counts while the exercises of its chapter are the same in number and version.
     """
 
-    def __init__(self, path: Path, salt: str, limits: Limits) -> None:
+    def __init__(self, path: Path, salt: str, limits: Limits, sandbox: str) -> None:
         self._salt = salt_sha256(salt)
-        self._limits = f"{limits.seconds} s, {limits.memory} MiB"
+        # What was graded without a sandbox is not taken over where one is asked for.
+        self._limits = f"{limits.seconds} s, {limits.memory} MiB, {'open' if sandbox == 'none' else 'shut in'}"
         try:
             self._base = sqlite3.connect(path, timeout=30, isolation_level=None)
             self._base.execute("pragma journal_mode = wal")

@@ -14,6 +14,7 @@ from nnlab.calls import Answer
 from nnlab.grading.notebooks import Notebook, UnreadableError, chapter_of, parse
 from nnlab.grading.result import Result
 from nnlab.grading.session import EXERCISE_CALLS, CannotRunError, Given, Limits, Session
+from nnlab.grading.workers import Place
 from nnlab.judge import Exercise, Report, judge
 
 MAX_NOTES = 20
@@ -28,8 +29,7 @@ class Job:
     percent: bool
     salt: str
     limits: Limits
-    code: Path
-    folder: Path
+    place: Place
 
 
 def seed_of(salt: str, sha256: str, exercise: Exercise) -> int:
@@ -63,7 +63,7 @@ def mark(job: Job) -> Result:
 def _marked(result: Result, notebook: Notebook, mine: list[Exercise], job: Job) -> Result:
     own = tuple(exercise.name for exercise in mine)
     earlier = tuple(name for name in exercises.names() if exercises.load(name).chapter < result.chapter)
-    with Session(notebook, own, earlier, job.limits, job.code, job.folder) as session:
+    with Session(notebook, own, earlier, job.limits, job.place) as session:
         session.start()
         reports = []
         for exercise in mine:

@@ -13,7 +13,7 @@ from nnlab.grading.gradebook import salt_sha256
 from nnlab.grading.result import Result
 
 SCHEMA = "nnlab-grades/1"
-CAUTION = "This worker is not yet a security boundary: grade only notebooks that you trust."
+CAUTION = "Graded without a sandbox: these marks can be trusted only as far as the notebooks' authors."
 COLUMNS = ("student", "chapter", "earned", "possible", "status", "reason")
 
 
@@ -22,7 +22,7 @@ def write_grades(output: Path, results: Sequence[Result], salt: str, sandbox: st
         "schema": SCHEMA,
         "salt_sha256": salt_sha256(salt),
         "sandbox": sandbox,
-        "note": CAUTION,
+        "note": CAUTION if sandbox == "none" else "",
         "submissions": [result.as_json() for result in results],
     }
     write_whole(output / "grades.json", json.dumps(grades, indent=1) + "\n")

@@ -28,6 +28,7 @@ class Run:
     salt: str
     limits: Limits
     jobs: int
+    sandbox: str
     results: dict[int, Result] = field(default_factory=dict)  # by place among the submissions
 
     def grade(self, gradebook: Gradebook, fresh: bool) -> list[Result]:
@@ -61,7 +62,7 @@ class Run:
         except UnreadableError:  # it went away since it was looked at: then it is marked as an empty file
             data = b""
         percent = submission.path.suffix.lower() == ".py"
-        return Job(data, percent, self.salt, self.limits, stage.code, stage.root)
+        return Job(data, percent, self.salt, self.limits, stage.place(self.sandbox))
 
 
 def _known(submission: Submission, gradebook: Gradebook, fresh: bool) -> Result | None:

@@ -5,36 +5,18 @@ A call that hangs, or kills its process, costs that call: the next one goes to a
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 from types import TracebackType
 from typing import Any
-
-import numpy as np
 
 from nnlab.calls import Answer
 from nnlab.calls.frames import FrameError
 from nnlab.grading.asked import Answering, CallBackFailed
-from nnlab.grading.channel import Process
 from nnlab.grading.notebooks import Notebook
+from nnlab.grading.workers import START_SECONDS, Place, Worker, worker
 
-BOOT = """
-import sys
-code, numpy_home = sys.argv[1:]
-sys.path.insert(0, code)
-from nnlab.grading.worker.imports import only_numpy
-only_numpy(numpy_home)
-from nnlab.grading.worker.main import main
-sys.path.remove(code)
-main()
-"""
-# As with -I, but the environment is read: it is the grader's own, and it fixes the order of sets.
-FLAGS = ("-s", "-P", "-S", "-B", "-X", "utf8", "-c", BOOT)
-
-START_SECONDS = 60.0  # for a Python and numpy, on a busy machine
 STATEMENT_SECONDS = 10.0  # for each statement of a cell
 CELLS_SECONDS = 30.0  # for all cells together
 MAX_STOPS = 3  # statements left out because a worker died there; then only definitions run
@@ -70,18 +52,16 @@ class Session:
         own: tuple[str, ...],
         earlier: tuple[str, ...],
         limits: Limits,
-        code: Path,
-        folder: Path,
+        place: Place,
     ) -> None:
         self.notes: list[str] = []
         self._notebook = notebook
         self._own = own
         self._earlier = earlier
         self._limits = limits
-        self._code = code
-        self._folder = folder
-        self._answering = Answering(earlier, limits.memory, folder)
-        self._worker: Process | None = None
+        self._place = place
+        self._answering = Answering(earlier, limits.memory, place.folder)
+        self._worker: Worker | None = None
         self._stops: dict[str, int] = {}
         self._only_definitions = False
         self._calls = 0
@@ -134,11 +114,8 @@ class Session:
         self._answering.also(name)
 
     def _start(self, at: list[int]) -> None:
-        numpy_home = os.path.dirname(os.path.dirname(os.path.abspath(np.__file__)))
-        worker = self._worker = Process([*FLAGS, str(self._code), numpy_home], self._folder)
+        made = self._worker = worker(self._place)
         now = time.monotonic()
-        if worker.receive(now + START_SECONDS) != ["hello"]:
-            raise FrameError("the worker did not greet")
         job = {
             "cells": [(cell.number, cell.role, cell.source) for cell in self._notebook.cells],
             "stops": self._stops,
@@ -146,9 +123,10 @@ class Session:
             "own": list(self._own),
             "earlier": list(self._earlier),
             "memory": self._limits.memory,
+            "confined": self._place.confined,
         }
         at[:] = [0, 0]
-        worker.send(["run", job], now + START_SECONDS)
+        made.send(["run", job], now + START_SECONDS)
         end = time.monotonic() + CELLS_SECONDS
         while True:
             kind, *rest = self._next(min(end, time.monotonic() + STATEMENT_SECONDS))

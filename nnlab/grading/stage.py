@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 
 import nnlab
+from nnlab.grading.workers import Place, close_nurseries
 
 SOURCES = ("calls", "grading/worker")  # all of nnlab that the worker holds
 
@@ -28,7 +29,11 @@ class Stage:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        close_nurseries()
         self._folder.cleanup()
+
+    def place(self, sandbox: str) -> Place:
+        return Place(sandbox, self.code, self.root)
 
 
 def fill(code: Path) -> None:

@@ -29,7 +29,7 @@ def stage() -> Iterator[Stage]:
 @pytest.fixture
 def marks(stage: Stage) -> Callable[..., Result]:
     def marks(*cells: str | dict[str, Any], chapter: str = CHAPTER, **limits: Any) -> Result:
-        return mark(Job(notebook(*cells, chapter=chapter), False, "salt", Limits(**limits), stage.code, stage.root))
+        return mark(Job(notebook(*cells, chapter=chapter), False, "salt", Limits(**limits), stage.place("none")))
 
     return marks
 
@@ -45,7 +45,7 @@ def session(stage: Stage) -> Iterator[Callable[..., Session]]:
         own: tuple[str, ...] = ("own",),
         memory: int = 1024,
     ) -> Session:
-        made = Session(parse(notebook(*cells)), own, earlier, Limits(memory=memory), stage.code, stage.root)
+        made = Session(parse(notebook(*cells)), own, earlier, Limits(memory=memory), stage.place("none"))
         started.append(made)
         made.start()
         return made

@@ -52,7 +52,7 @@ def test_a_class_of_folders(classroom: Path, tmp_path: Path, capsys: pytest.Capt
         path: (path.read_bytes(), path.stat().st_mtime_ns) for path in classroom.rglob("*") if path.is_file()
     }
     result = grades(output)
-    assert (result["schema"], result["sandbox"]) == ("nnlab-grades/1", "none")
+    assert (result["schema"], result["sandbox"]) == ("nnlab-grades/1", "bubblewrap")
     assert result["salt_sha256"] == hashlib.sha256(b"pepper").hexdigest()
     assert "pepper" not in (output / "grades.json").read_text()
     rows = {row["student"]: row for row in result["submissions"]}
@@ -81,9 +81,23 @@ def test_a_class_of_folders(classroom: Path, tmp_path: Path, capsys: pytest.Capt
     pages = sorted(path.relative_to(output / "feedback").as_posix() for path in output.rglob("*.html"))
     assert pages == ["ada/03.html", "bob/03.html", "eve/03.html", "zoe/03.html"]
     said = capsys.readouterr().out
-    assert "This worker is not yet a security boundary: grade only notebooks that you trust." in said
+    assert "without a sandbox" not in said
     assert "cut off" in said
     assert "Traceback" not in said
+
+
+def test_without_a_sandbox_it_is_written_down_and_not_taken_over(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(tmp_path / "in/ada.ipynb", notebook(SETUP, RIGHT))
+    assert grade([tmp_path / "in"], tmp_path / "out", sandbox="none") == 0
+    result = grades(tmp_path / "out")
+    assert result["sandbox"] == "none"
+    assert result["note"].startswith("Graded without a sandbox")
+    assert "Graded without a sandbox" in capsys.readouterr().out
+    assert grade([tmp_path / "in"], tmp_path / "out", sandbox="landlock") == 0
+    assert "kept from before" not in capsys.readouterr().out
+    assert grades(tmp_path / "out")["sandbox"] == "landlock"
 
 
 def test_a_flat_folder_takes_notebooks_alone(tmp_path: Path) -> None:
@@ -127,8 +141,6 @@ WRONG: dict[str, tuple[str, dict[str, Any], str]] = {
     "no time": ("ada.ipynb", {"timeout": 0.0}, "--timeout is 0 seconds"),
     "time that is no number": ("ada.ipynb", {"timeout": float("nan")}, "--timeout"),
     "no memory": ("ada.ipynb", {"memory": 10}, "--memory is 10 MiB"),
-    "bubblewrap": ("ada.ipynb", {"sandbox": "bubblewrap"}, "not available in this version"),
-    "landlock": ("ada.ipynb", {"sandbox": "landlock"}, "not available in this version"),
     "another sandbox": ("ada.ipynb", {"sandbox": "jail"}, "needs one of auto, bubblewrap"),
 }
 

@@ -100,7 +100,7 @@ exercise = Exercise(
         Mistake(
             "marks of the largest score",
             "This marks where the largest score stands. Its column's number is asked for, one integer a row: argmax(axis=1).",
-            wrong=lambda Z: Z == Z.max(axis=1, keepdims=True),
+            wrong=lambda Z: Z.max(axis=1, keepdims=True) == Z,
         ),
         Mistake(
             "by absolute value",

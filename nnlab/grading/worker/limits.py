@@ -17,11 +17,24 @@ def limit(memory: int) -> None:
         return
     import resource
 
-    for kind, amount in (
-        (resource.RLIMIT_AS, memory * 2**20),
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_CPU, CPU_SECONDS),
-    ):
+    _set({resource.RLIMIT_AS: memory * 2**20, resource.RLIMIT_CORE: 0, resource.RLIMIT_CPU: CPU_SECONDS})
+
+
+def limit_files() -> None:
+    """No byte can be written to a file, no further descriptor opened, no process made."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    _set({resource.RLIMIT_FSIZE: 0, resource.RLIMIT_NOFILE: 0, resource.RLIMIT_NPROC: 0})
+
+
+def _set(limits: dict[int, int]) -> None:
+    if sys.platform == "win32":
+        return
+    import resource
+
+    for kind, amount in limits.items():
         with contextlib.suppress(ValueError, OSError):  # macOS refuses some of them
             _, most = resource.getrlimit(kind)
             if most != resource.RLIM_INFINITY:

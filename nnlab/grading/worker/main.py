@@ -25,6 +25,7 @@ from nnlab.calls.functions import FUNCTIONS
 from nnlab.calls.run import describe
 from nnlab.grading.worker import stand_ins
 from nnlab.grading.worker.cells import Cells
+from nnlab.grading.worker.confine import confine
 from nnlab.grading.worker.limits import end_with_parent, limit
 from nnlab.grading.worker.pipe import Pipe
 
@@ -46,7 +47,7 @@ class Worker:
 
     def serve(self, job: dict[str, Any]) -> None:
         stand_ins.install(self.cells.names, job["earlier"], job["own"], self.ask)
-        limit(job["memory"])
+        confine(job["memory"]) if job["confined"] else limit(job["memory"])
         random.seed(0)  # the same notebook gets the same marks, even where it draws without a seed
         np.random.seed(0)
         for number, role, source in job["cells"]:

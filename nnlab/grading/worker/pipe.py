@@ -23,10 +23,7 @@ class Pipe:
 
             msvcrt.setmode(pipe.incoming, os.O_BINARY)
             msvcrt.setmode(pipe.outgoing, os.O_BINARY)
-        nowhere = os.open(os.devnull, os.O_RDWR)
-        for descriptor in (0, 1, 2):
-            os.dup2(nowhere, descriptor)
-        os.close(nowhere)
+        to_nowhere()
         return pipe
 
     def send(self, message: list[Any]) -> None:
@@ -51,3 +48,11 @@ class Pipe:
                 raise EOFError("the other end of the pipe is closed")
             data += part
         return bytes(data)
+
+
+def to_nowhere() -> None:
+    """Descriptors 0, 1 and 2 lead nowhere."""
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1, 2):
+        os.dup2(nowhere, descriptor)
+    os.close(nowhere)

@@ -1,0 +1,154 @@
+"""Workers: a process for one submission, from a nursery in a sandbox, or without one as a process of its own.
+
+Each job process has one nursery. It is started when the first worker is asked for, and again should it die.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from nnlab.calls.frames import FrameError
+from nnlab.grading import sandbox
+from nnlab.grading.channel import Link, Process, end, environment
+from nnlab.grading.worker.nursery import COMMAND, END, FORK
+
+START_SECONDS = 60.0  # for a Python and numpy, on a busy machine
+END_SECONDS = 10.0
+
+# As with -I, but the environment is read: it is the grader's own, and it fixes the order of sets.
+FLAGS = ("-s", "-P", "-S", "-B", "-X", "utf8", "-c")
+BOOT = """
+import sys
+code, numpy_home = sys.argv[1:]
+sys.path.insert(0, code)
+from nnlab.grading.worker.imports import only_numpy
+only_numpy(numpy_home)
+from nnlab.grading.worker.{module} import main
+sys.path.remove(code)
+main()
+"""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where workers run: the kind of sandbox, the worker's code, and a folder for their empty work folders."""
+
+    kind: str
+    code: Path
+    folder: Path
+
+    @property
+    def confined(self) -> bool:
+        return self.kind != "none"
+
+
+class Alone(Process):
+    """A worker that is a process of its own, shut in by nothing but its limits."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__([*FLAGS, BOOT.format(module="main"), str(place.code), _numpy_home()], place.folder)
+        if self.receive(time.monotonic() + START_SECONDS) != ["hello"]:
+            raise FrameError("the worker did not greet")
+
+
+class Child(Link):
+    """A worker that the nursery forked."""
+
+    def __init__(self, nursery: Nursery, number: int, connection: socket.socket) -> None:
+        super().__init__(connection.fileno(), connection.fileno())
+        self._nursery, self._number, self._connection = nursery, number, connection
+
+    def close(self) -> None:
+        self._connection.close()
+        self._nursery.end(self._number)
+
+
+class Nursery:
+    """The judge's end of `worker/nursery.py`."""
+
+    def __init__(self, place: Place) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="work-", dir=place.folder))
+        self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._control.settimeout(START_SECONDS)
+        self._number = 0
+        with theirs:
+            self._process = subprocess.Popen(
+                sandbox.command(place.kind, [*FLAGS, BOOT.format(module="nursery")], place.code, _numpy_home()),
+                stdin=theirs.fileno(),
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                cwd=self.folder,
+                env=environment(self.folder),
+                start_new_session=True,
+            )
+        try:
+            greeting = self._control.recv(64)
+        except OSError:
+            greeting = b""
+        if greeting != b"hello":
+            self.close()
+            raise EOFError("the nursery did not greet")
+
+    @property
+    def alive(self) -> bool:
+        return self._process.poll() is None
+
+    def child(self) -> Child:
+        mine, theirs = socket.socketpair()
+        self._number += 1
+        with theirs:
+            socket.send_fds(self._control, [COMMAND.pack(FORK, self._number)], [theirs.fileno()])
+        return Child(self, self._number, mine)
+
+    def end(self, number: int) -> None:
+        """End that child; when the nursery does not do it, end the nursery and all of them."""
+        try:
+            self._control.settimeout(END_SECONDS)
+            self._control.send(COMMAND.pack(END, number))
+            if self._control.recv(64) == b"ended":
+                return
+        except OSError:
+            pass
+        self.close()
+
+    def close(self) -> None:
+        with contextlib.suppress(OSError):
+            self._control.close()
+        end(self._process)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+Worker = Alone | Child
+_nurseries: dict[Place, Nursery] = {}
+
+
+def worker(place: Place) -> Worker:
+    """A fresh worker. EOFError, OSError, FrameError or TimeoutError when there is no way to get one."""
+    if not place.confined:
+        return Alone(place)
+    nursery = _nurseries.get(place)
+    if nursery is None or not nursery.alive:
+        if nursery is not None:
+            nursery.close()
+        nursery = _nurseries[place] = Nursery(place)
+    return nursery.child()
+
+
+def close_nurseries() -> None:
+    """End this process's nurseries."""
+    while _nurseries:
+        _nurseries.popitem()[1].close()
+
+
+def _numpy_home() -> str:
+    return os.path.dirname(os.path.dirname(os.path.abspath(np.__file__)))
