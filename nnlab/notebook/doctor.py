@@ -29,12 +29,13 @@ class Result:
 def doctor() -> int:
     """Prints a table; 0 when all that a learner needs works, else 1."""
     from rich.console import Console
+    from rich.markup import escape
     from rich.table import Table
 
     results = [examine() for examine in EXAMINATIONS]
     table = Table("", "", "found", "what to do", show_edge=False)
     for result in results:
-        table.add_row(result.mark, result.what, result.found, result.remedy)
+        table.add_row(result.mark, result.what, escape(result.found), escape(result.remedy))
     Console().print(table)
     broken = [result for result in results if result.remedy and result.needed]
     print("The course works here." if not broken else f"{len(broken)} to mend before the course works here.")
@@ -105,6 +106,24 @@ def _folder() -> Result:
     return Result("course folder", f"{place}, writable")
 
 
+def _library() -> Result:
+    from nnlab.notebook.course import folder
+    from nnlab.notebook.library.load import FILE
+    from nnlab.notebook.library.own import functions_in
+    from nnlab.notebook.library.prove import loaded
+
+    place = folder()
+    if place is None or not (place / FILE).is_file():
+        return Result("your library", f"no {FILE}" + (" yet" if place else " here"))
+    try:
+        module, why = loaded((place / FILE).read_bytes(), place / FILE)
+    except OSError as error:
+        module, why = None, str(error.strerror)
+    if module is None:
+        return Result("your library", f"{FILE} does not load ({why})", f"mend {FILE}", needed=False)
+    return Result("your library", f"{FILE} loads, with {len(functions_in(vars(module)))} functions of yours")
+
+
 def _sandbox() -> Result:
     """Class grading does not use a sandbox yet; this says what it will find."""
     if sys.platform != "linux":
@@ -139,6 +158,7 @@ EXAMINATIONS: tuple[Callable[[], Result], ...] = (
     _notebooks,
     _data,
     _folder,
+    _library,
     _sandbox,
     _gpu,
 )
