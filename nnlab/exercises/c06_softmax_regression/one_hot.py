@@ -109,5 +109,12 @@ exercise = Exercise(
             "Every column up to the label is 1. Only the label's own column is.",
             wrong=lambda labels, n_classes: (np.arange(n_classes) <= labels[:, None]).astype(float),
         ),
+        Mistake(
+            "last label left out",
+            "The last row is all zeros: a loop over the labels has to reach the last one.",
+            wrong=lambda labels, n_classes: (
+                one_hot(labels, n_classes) * (np.arange(len(labels)) < len(labels) - 1)[:, None]
+            ),
+        ),
     ),
 )

@@ -26,7 +26,7 @@ def draw(rng: np.random.Generator) -> Iterator[Case]:
     yield Case("edge", (won_by(numbers(rng, 1, 4), int(rng.integers(1, 4))),), "one row")
     yield Case("edge", (numbers(rng, 3, 1),), "one class")
     yield Case("edge", (won_by(numbers(rng, 4, 3) - 9, *rng.permutation([0, 1, 2, 2])),), "all scores below 0")
-    yield Case("edge", (won_by(numbers(rng, 3, 4) * 400, *rng.permutation([0, 1, 3])),), "large scores")
+    yield Case("edge", (won_by(1000 + numbers(rng, 3, 4), *rng.permutation([1, 2, 3])),), "large scores")
     tied = whole(rng, 3, 4)
     best = tied.max(axis=1) + 1
     tied[0, [0, 3]], tied[1, [1, 2]], tied[2, [2, 3]] = best[0], best[1], best[2]
@@ -101,6 +101,11 @@ exercise = Exercise(
             "marks of the largest score",
             "This marks where the largest score stands. Its column's number is asked for, one integer a row: argmax(axis=1).",
             wrong=lambda Z: Z == Z.max(axis=1, keepdims=True),
+        ),
+        Mistake(
+            "through an overflowing softmax",
+            "Right, except for large scores, where exp overflows and every probability is nan. The largest score has the largest probability: no softmax is needed.",
+            wrong=lambda Z: (np.exp(Z) / np.exp(Z).sum(axis=1, keepdims=True)).argmax(axis=1),
         ),
         Mistake(
             "by absolute value",

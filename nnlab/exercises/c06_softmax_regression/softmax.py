@@ -145,6 +145,16 @@ exercise = Exercise(
             wrong=lambda Z: 0.5 * (1 + np.tanh(Z / 2)),
         ),
         Mistake(
+            "sign of the scores",
+            "The exponent has the wrong sign, so the largest score gets the smallest probability: exp(z), not exp(-z).",
+            wrong=lambda Z: np.exp(-Z) / np.exp(-Z).sum(axis=1, keepdims=True),
+        ),
+        Mistake(
+            "1 for the largest",
+            "The largest score gets 1 and the others 0. The softmax leaves every class a positive share: exp, then divide by the row's sum.",
+            wrong=lambda Z: np.eye(Z.shape[1])[Z.argmax(axis=1)],
+        ),
+        Mistake(
             "an integer buffer",
             "The result is written into an array of whole numbers where Z holds integers, so probabilities become 0. zeros_like(Z) copies Z's type: use np.zeros(Z.shape).",
             wrong=integer_buffer,

@@ -123,7 +123,9 @@ exercise = Exercise(
         Mistake(
             "extra P (1 - P)",
             "There is a factor P (1 - P) too many: P - Y already contains the softmax's derivative.",
-            wrong=lambda X, Y, W, b: _from_delta(X, (softmax(X @ W + b) - Y) * softmax(X @ W + b) * (1 - softmax(X @ W + b))),
+            wrong=lambda X, Y, W, b: _from_delta(
+                X, (softmax(X @ W + b) - Y) * softmax(X @ W + b) * (1 - softmax(X @ W + b))
+            ),
         ),
         Mistake(
             "no softmax",
