@@ -278,6 +278,11 @@ exercise = Exercise(
             edits=(("grads[::-1]", "grads"),),
         ),
         Mistake(
+            "first layer left out",
+            "The slopes of the first layer are missing: the loop has to go down to i = 0, range(len(params) - 1, -1, -1).",
+            edits=(("range(len(params) - 1, -1, -1)", "range(len(params) - 1, 0, -1)"),),
+        ),
+        Mistake(
             "b before W",
             "In each pair the bias comes first. The order is that of params: (dW, db).",
             edits=((f"({WEIGHTS}, {BIAS})", f"({BIAS}, {WEIGHTS})"),),

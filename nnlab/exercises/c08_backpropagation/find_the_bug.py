@@ -170,6 +170,16 @@ exercise = Exercise(
             edits=(("return names", "return sorted(sorted(names), key=lambda name: -int(name[1:]))"),),
         ),
         Mistake(
+            "backwards",
+            "The names are in the reverse order. Return them in the order W1, b1, W2, b2, ...",
+            edits=(("return names", "return names[::-1]"),),
+        ),
+        Mistake(
+            "always empty",
+            "The list is always empty: no array is found wrong. Compare the numbers, relative_error above 1e-6.",
+            edits=((TEST, "False"),),
+        ),
+        Mistake(
             "sorted by letter",
             "The names are sorted by letter. The order is by layer: W1, b1, W2, b2, ...",
             edits=(("return names", "return sorted(names)"),),
