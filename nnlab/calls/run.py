@@ -42,7 +42,7 @@ def run(
 
 @contextlib.contextmanager
 def _planted(function: Callable[..., object], given: Given) -> Iterator[None]:
-    names = getattr(function, "__globals__", {})
+    names: dict[str, Any] = getattr(function, "__globals__", None) or {}  # a callable object has none
     before = {name: names[name] for name in given if name in names}
     names.update(given)
     try:
