@@ -39,9 +39,13 @@ class Trial:
         return self._nearest(self.answer.value)[0]
 
     def _nearest(self, value: Any) -> tuple[Any, tuple[Difference, ...]]:
-        found = [(right, compare(value, right, self.tolerance, self.parts)) for right in self.rights]
-        right, differences = min(found, key=lambda pair: (len(pair[1]), sum(one.amount for one in pair[1])))
-        return right, differences if self.judged else tuple(form(differences))
+        found = [(right, self._against(value, right)) for right in self.rights]
+        return min(found, key=lambda pair: (len(pair[1]), sum(one.amount for one in pair[1])))
+
+    def _against(self, value: Any, right: Any) -> tuple[Difference, ...]:
+        """The differences that count: those of form alone, where a claim's own check decides about the values."""
+        differences = compare(value, right, self.tolerance, self.parts)
+        return differences if self.judged else tuple(form(differences))
 
     def leaves(self, value: Any) -> dict[str, Any] | None:
         """The value's parts by name ("" for a single one); None when its structure is another."""
