@@ -26,13 +26,14 @@ def problem_of(text: str, path: Path, name: str, seed: int, values: dict[str, An
     module, why = loaded(text, path)
     if module is None:
         return f"with it {path.name} could not be loaded ({why})"
-    for constant, value in values.items():
-        if not identical(plain(vars(module).get(constant)), plain(value)):
-            return f"its `{constant}` comes out differently when {path.name} is loaded: a later cell has changed it"
     function = vars(module).get(name)
     if not callable(function):
         return f"{path.name} gives its name to something else"
-    return judged(name, function, seed)
+    why = judged(name, function, seed)
+    for constant, value in values.items() if why else ():
+        if not identical(plain(vars(module).get(constant)), plain(value)):
+            return f"its `{constant}` comes out differently when {path.name} is loaded: a later cell has changed it"
+    return why
 
 
 def judged(name: str, function: Callable[..., Any], seed: int) -> str:
