@@ -14,6 +14,13 @@
 #     chapter: 11_gpu
 #     title: The GPU
 #     minutes: 45
+#     demonstrate:
+#     - "Count one output on the board: d_in products, d_in additions, one bias. Then ask how many outputs there are."
+#     - "Draw the roofline by hand with 100 Gflop/s and 10 GB/s, and let the room place a batch of 1 and a batch of 1000."
+#     - "On a machine with a GPU: time the 20 epochs with and without `synchronize()`."
+#     cut:
+#     - "`layer_bytes` as an exercise: list the four arrays together."
+#     - "The types of the numbers at the end of section 5."
 # ---
 
 # %% [markdown]
