@@ -116,5 +116,30 @@ exercise = Exercise(
             "This is the mean squared error between P and Y. The cross-entropy takes -log of the true class's probability.",
             wrong=lambda P, Y: np.sum((P - Y) ** 2) / len(P),
         ),
+        Mistake(
+            "one minus",
+            "This is the mean of 1 - p. Minus the logarithm of p is asked for, which punishes a confident miss far more.",
+            edits=(("-np.mean(np.log(truth))", "np.mean(1 - truth)"),),
+        ),
+        Mistake(
+            "P weighs itself",
+            "P stands where Y belongs: this is the entropy of the predictions alone, and the truth plays no part in it.",
+            wrong=lambda P, Y: -np.sum(P * np.log(P)) / len(P),
+        ),
+        Mistake(
+            "every row with every row",
+            "P @ Y.T combines every row of P with every row of Y. Row i belongs to row i: multiply entry by entry, P * Y, and add up along each row.",
+            wrong=lambda P, Y: -np.mean(np.log(P @ Y.T)),
+        ),
+        Mistake(
+            "a logarithm to base 2",
+            "This is a logarithm to base 2. Use the natural one, np.log.",
+            edits=(("np.log(", "np.log2("),),
+        ),
+        Mistake(
+            "a logarithm to base 10",
+            "This is a logarithm to base 10. Use the natural one, np.log.",
+            edits=(("np.log(", "np.log10("),),
+        ),
     ),
 )

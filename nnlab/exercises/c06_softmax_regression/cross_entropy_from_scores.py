@@ -160,5 +160,15 @@ exercise = Exercise(
             "This is minus the mean probability of the true class. Its logarithm is asked for: log_softmax in the place of softmax.",
             edits=(("log_softmax(Z)", "softmax(Z)"),),
         ),
+        Mistake(
+            "the maximum not added back",
+            "The maximum is subtracted inside the sum of exponentials only. Subtract it from the true class's score too, as log_softmax does.",
+            wrong=lambda Z, Y: cross_entropy_from_scores(Z, Y) - np.mean(Z.max(axis=1)),
+        ),
+        Mistake(
+            "the largest instead of the true class",
+            "The most likely class of each row is used. The true one counts, whether it is the most likely or not: multiply by Y.",
+            wrong=lambda Z, Y: -np.mean(log_softmax(Z).max(axis=1)),
+        ),
     ),
 )

@@ -155,5 +155,10 @@ exercise = Exercise(
             "The result is written into an array of whole numbers where Z holds integers. zeros_like(Z) copies Z's type: use np.zeros(Z.shape).",
             wrong=integer_buffer,
         ),
+        Mistake(
+            "the maximum with the wrong sign",
+            "log sum exp(z) is log sum exp(z - m) plus m; here m is subtracted once more. Shift the scores once, s = z - m, and use s in both places.",
+            wrong=lambda Z: log_softmax(Z) + 2 * Z.max(axis=1, keepdims=True),
+        ),
     ),
 )

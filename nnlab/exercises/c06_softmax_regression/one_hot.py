@@ -116,5 +116,15 @@ exercise = Exercise(
                 one_hot(labels, n_classes) * (np.arange(len(labels)) < len(labels) - 1)[:, None]
             ),
         ),
+        Mistake(
+            "return inside the loop",
+            "Only the first row has its 1. Does the return stand inside the loop? It belongs after it, one level further left.",
+            wrong=lambda labels, n_classes: one_hot(labels, n_classes) * (np.arange(len(labels)) < 1)[:, None],
+        ),
+        Mistake(
+            "counted from the smallest label that occurs",
+            "The labels are counted from the smallest one in this batch. Label 1 is column 1, also where no label 0 occurs.",
+            wrong=lambda labels, n_classes: one_hot(labels - labels.min(), n_classes),
+        ),
     ),
 )

@@ -9,7 +9,7 @@ import numpy as np
 
 from nnlab.exercises.draws import Array, numbers, whole
 from nnlab.judge import ARGUMENTS, SHAPE, Case, Claim, Exercise, Mistake
-from nnlab.reference.softmax_regression import predict_class
+from nnlab.reference.softmax_regression import predict_class, softmax
 
 
 def draw(rng: np.random.Generator) -> Iterator[Case]:
@@ -100,7 +100,7 @@ exercise = Exercise(
         Mistake(
             "marks of the largest score",
             "This marks where the largest score stands. Its column's number is asked for, one integer a row: argmax(axis=1).",
-            wrong=lambda Z: Z == Z.max(axis=1, keepdims=True),
+            wrong=lambda Z: np.equal(Z, Z.max(axis=1, keepdims=True)),
         ),
         Mistake(
             "through an overflowing softmax",
@@ -111,6 +111,11 @@ exercise = Exercise(
             "by absolute value",
             "This takes the score that is largest without its sign. A very negative score is an unlikely class.",
             edits=(("Z.argmax", "abs(Z).argmax"),),
+        ),
+        Mistake(
+            "the probabilities",
+            "These are the probabilities. The place of the largest one in each row is asked for: argmax(axis=1).",
+            wrong=lambda Z: softmax(Z),
         ),
     ),
 )

@@ -34,6 +34,12 @@ def integer_buffer(Z: Any) -> Any:
     return P
 
 
+def integer_exponentials(Z: Any) -> Any:
+    E = np.zeros_like(Z)
+    E[:] = np.exp(Z - Z.max(axis=1, keepdims=True))
+    return E / E.sum(axis=1, keepdims=True)
+
+
 def batch_shift_kept_from_zero(Z: Any) -> Any:
     E = np.exp(Z - Z.max())
     return E / (E.sum(axis=1, keepdims=True) + 1e-12)
@@ -158,6 +164,16 @@ exercise = Exercise(
             "an integer buffer",
             "The result is written into an array of whole numbers where Z holds integers, so probabilities become 0. zeros_like(Z) copies Z's type: use np.zeros(Z.shape).",
             wrong=integer_buffer,
+        ),
+        Mistake(
+            "an integer buffer for the exponentials",
+            "The exponentials are written into an array of whole numbers where Z holds integers, and cut. zeros_like(Z) copies Z's type: use np.zeros(Z.shape).",
+            wrong=integer_exponentials,
+        ),
+        Mistake(
+            "powers of 2",
+            "These are powers of 2. The softmax uses powers of e: np.exp.",
+            edits=(("np.exp(", "np.exp2("),),
         ),
     ),
 )

@@ -87,7 +87,7 @@ exercise = Exercise(
     mistakes=(
         Mistake(
             "1/n forgotten",
-            "This is n times the slope: the cross-entropy is a mean over the examples, so divide by the number of rows. (Chapter 05's cost is a sum; there nothing is divided.)",
+            "This is n times the slope: the cross-entropy is a mean over the examples, so divide by the number of rows. Chapter 05's cost is a sum, and nothing is divided there.",
             edits=((" / X.shape[0]", ""),),
         ),
         Mistake(
@@ -116,7 +116,7 @@ exercise = Exercise(
             edits=(("(softmax(X @ W + b) - Y)", "(-Y / softmax(X @ W + b))"),),
         ),
         Mistake(
-            "-Y / P, with P - Y forgotten",
+            "only the diagonal of the Jacobian",
             "-Y / P is multiplied by P (1 - P), the diagonal of the softmax's Jacobian. That moves the true class only: a score also moves every other class's probability. Altogether it is P - Y.",
             edits=(("(softmax(X @ W + b) - Y)", "(-Y * (1 - softmax(X @ W + b)))"),),
         ),
@@ -206,6 +206,26 @@ exercise = Exercise(
             "bias gradient averaged once more",
             "db is divided by n twice: the mean of (P - Y) is taken, or the sum of (P - Y)/n, not the mean of (P - Y)/n.",
             edits=(("delta.sum(axis=0)", "delta.mean(axis=0)"),),
+        ),
+        Mistake(
+            "stops at the scores",
+            "dW is the derivative by the scores, one row for each example. The chain rule goes on to the weights: multiply by X^T from the left.",
+            edits=(("X.T @ delta", "delta"),),
+        ),
+        Mistake(
+            "extra P",
+            "There is a factor P too many: P - Y already contains the softmax's derivative.",
+            wrong=lambda X, Y, W, b: _from_delta(X, (softmax(X @ W + b) - Y) * softmax(X @ W + b)),
+        ),
+        Mistake(
+            "P - Y squared",
+            "P - Y is squared. The derivative of the cross-entropy by the scores is P - Y itself.",
+            wrong=lambda X, Y, W, b: _from_delta(X, (softmax(X @ W + b) - Y) ** 2),
+        ),
+        Mistake(
+            "predicted classes for the probabilities",
+            "The probabilities have been turned into 0 and 1. Use them as they are: how sure the network is counts.",
+            wrong=lambda X, Y, W, b: _from_delta(X, np.eye(Y.shape[1])[(X @ W + b).argmax(axis=1)] - Y),
         ),
     ),
 )

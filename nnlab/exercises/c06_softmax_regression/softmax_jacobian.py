@@ -119,6 +119,11 @@ exercise = Exercise(
             "These are the probabilities. How they move with the scores is asked for, a table (k, k).",
             edits=(("np.diag(p) - np.outer(p, p)", "p"),),
         ),
+        Mistake(
+            "an integer table",
+            "The result is written into a table of whole numbers where z holds integers. Use np.zeros((k, k)), which holds floats.",
+            wrong=lambda z: softmax_jacobian(z).astype(z.dtype),
+        ),
     ),
     stretch=True,
 )

@@ -85,14 +85,16 @@ WRONG = wrong(
     ),
     exchanged=(lambda P, Y: -np.mean(np.sum(P * np.log(Y), axis=1)), "taken of Y"),
     mean_first=(lambda P, Y: -np.log(np.mean((P * Y).sum(axis=1))), "logarithm in each row"),
-    one_minus=(lambda P, Y: np.mean(1 - (P * Y).sum(axis=1)), "values", "differ", "expected"),
+    one_minus=(lambda P, Y: np.mean(1 - (P * Y).sum(axis=1)), "1 - p"),
     most_likely=(lambda P, Y: -np.mean(np.log(P.max(axis=1))), "true class"),
     squared=(lambda P, Y: np.mean(np.sum((P - Y) ** 2, axis=1)), "squared error"),
     coarse_guard=(coarse_guard, "digits"),
     first_row=(first_row, "first row"),
-    diagonal=(diagonal, "differ", "expected", "as if"),
+    diagonal=(diagonal, "every row of Y"),
     accuracy=(accuracy, "expected", "differ"),
     over_columns=(over_columns, "axis"),
-    entropy=(entropy, "expected", "right"),
+    entropy=(entropy, "entropy of the predictions"),
     nan_mean=(lambda P, Y: -np.nanmean(np.sum(Y * np.log(P), axis=1)), "nan"),
 )
+
+EQUIVALENT = {"truth = np.max(P * Y, axis=1)": "a row of P * Y has one entry that is not 0, and it is positive"}

@@ -64,7 +64,7 @@ WRONG = wrong(
     cut_10=(lambda Z, Y: -np.sum(Y * np.log(np.maximum(softmax(Z), 1e-10))) / len(Z), "small number"),
     unshifted=(unshifted, "maximum first"),
     batch=(batch, "maximum of the whole batch"),
-    maximum_not_added_back=(maximum_not_added_back, "expected", "right"),
+    maximum_not_added_back=(maximum_not_added_back, "true class's score too"),
     summed=(lambda Z, Y: -np.sum(Y * log_softmax(Z)), "n times"),
     all_entries=(lambda Z, Y: -np.mean(Y * log_softmax(Z)), "number of rows only"),
     negative=(lambda Z, Y: np.mean(np.sum(Y * log_softmax(Z), axis=1)), "negative"),
@@ -75,5 +75,7 @@ WRONG = wrong(
     everything=(lambda Z, Y: -np.sum(log_softmax(Z)) / len(Z), "multiply by Y"),
     p_alone=(lambda Z, Y: -np.sum(Y * softmax(Z)) / len(Z), "minus the mean probability"),
     keeps_rows=(keeps_rows, "average", "single number"),
-    predicted=(lambda Z, Y: -np.mean(log_softmax(Z).max(axis=1)), "expected", "right", "largest"),
+    predicted=(lambda Z, Y: -np.mean(log_softmax(Z).max(axis=1)), "most likely"),
 )
+
+EQUIVALENT = {"return float(-np.sum(Y * log_softmax(Z)) / Y.shape[0])": "Y has as many rows as Z"}

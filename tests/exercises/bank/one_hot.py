@@ -68,6 +68,13 @@ def transposed(labels, n_classes):
     return Y
 
 
+def returns_too_early(labels, n_classes):
+    Y = np.zeros((len(labels), n_classes))
+    for i, label in enumerate(labels):
+        Y[i, label] = 1
+        return Y
+
+
 def prints(labels, n_classes):
     print(np.eye(n_classes)[labels])
 
@@ -97,8 +104,9 @@ WRONG = wrong(
     too_wide=(lambda labels, n_classes: np.eye(n_classes + 1)[labels], "one column too many"),
     square_eye=(lambda labels, n_classes: np.eye(len(labels))[labels], "one for each class"),
     whole_columns=(lambda labels, n_classes: np.eye(n_classes)[labels].sum(axis=0), "needs", "add"),
-    from_the_smallest=(from_the_smallest, "right for", "differ", "values"),
+    from_the_smallest=(from_the_smallest, "smallest"),
+    returns_too_early=(returns_too_early, "inside the loop"),
     prints=(prints, "return"),
 )
 
-EQUIVALENT = {}
+EQUIVALENT = {"Y[np.arange(len(Y)), labels] = 1.0": "Y has as many rows as there are labels"}

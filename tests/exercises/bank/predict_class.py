@@ -70,11 +70,11 @@ WRONG = wrong(
     sorted_up=(lambda Z: np.argsort(Z, axis=1, kind="stable")[:, -1], "lowest index"),
     loop_from_zero=(loop_from_zero, "below 0"),
     hot=(lambda Z: np.eye(Z.shape[1], dtype=int)[Z.argmax(axis=1)], "one-hot"),
-    marks=(lambda Z: Z == Z.max(axis=1, keepdims=True), "marks"),
+    marks=(lambda Z: np.equal(Z, Z.max(axis=1, keepdims=True)), "marks"),
     absolute=(lambda Z: np.abs(Z).argmax(axis=1), "without its sign"),
     second=(lambda Z: np.argsort(Z, axis=1)[:, -2] if Z.shape[1] > 1 else Z.argmax(axis=1), "differ", "raised"),
     unstable=(lambda Z: (np.exp(Z) / np.exp(Z).sum(axis=1, keepdims=True)).argmax(axis=1), "overflows"),
-    probabilities=(softmax, "needs", "shape"),
+    probabilities=(softmax, "probabilities"),
     first_row_only=(first_row_only, "needs", "row"),
     thresholded=(lambda Z: (softmax(Z)[:, -1] >= 0.5).astype(int), "differ", "right"),
 )

@@ -136,7 +136,7 @@ WRONG = wrong(
     first_row_only=(first_row_only, "needs", "row"),
     hard=(hard, "1 and the others 0"),
     by_rank=(by_rank, "right only", "differ"),
-    base_two=(base_two, "as if", "half", "e"),
+    base_two=(base_two, "powers of 2"),
     standardised=(standardised, "values differ", "right"),
     of_minus_z=(lambda Z: np.exp(-Z) / np.exp(-Z).sum(axis=1, keepdims=True), "sign"),
     minus_the_minimum=(

@@ -184,16 +184,16 @@ WRONG = [
     (exchanged, ("exchanged", "needs")),
     (a_step, ("dW", "expected")),
     (alters, ("altered Y",)),
-    (without_x, ("dW", "needs")),
+    (without_x, ("by the scores",)),
     *wrong(
         sign=(of(lambda P, Y: Y - P), "not Y - P"),
         over_p=(of(lambda P, Y: -Y / P), "Jacobian"),
         diagonal=(of(lambda P, Y: -Y / P * P * (1 - P)), "true class only"),
         extra_slope=(of(lambda P, Y: (P - Y) * P * (1 - P)), "too many"),
-        extra_p=(of(lambda P, Y: (P - Y) * P), "dW", "expected"),
+        extra_p=(of(lambda P, Y: (P - Y) * P), "factor P too many"),
         two=(of(lambda P, Y: 2 * (P - Y)), "2 times"),
-        squared=(of(lambda P, Y: (P - Y) ** 2), "dW", "square"),
-        rounded=(of(lambda P, Y: np.eye(P.shape[1])[P.argmax(axis=1)] - Y), "dW", "expected"),
+        squared=(of(lambda P, Y: (P - Y) ** 2), "squared"),
+        rounded=(of(lambda P, Y: np.eye(P.shape[1])[P.argmax(axis=1)] - Y), "0 and 1"),
         only_p=(of(lambda P, Y: P), "labels are missing"),
         only_y=(of(lambda P, Y: -Y), "probabilities are missing"),
         scores=(
@@ -203,4 +203,4 @@ WRONG = [
     ),
 ]
 
-EQUIVALENT = {}
+EQUIVALENT = {"delta = (softmax(X @ W + b) - Y) / Y.shape[0]": "Y has as many rows as X"}

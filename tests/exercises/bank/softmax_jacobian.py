@@ -92,5 +92,7 @@ WRONG = wrong(
     just_p=(probabilities, "table"),
     vector_to_softmax=(lambda z: np.diag(softmax(z)) - np.outer(softmax(z), softmax(z)), "axis"),
     wrong_sign_off_diagonal=(wrong_sign_off_diagonal, "sign", "absolute"),
-    integer_buffer=(integer_buffer, "whole numbers", "differ"),
+    integer_buffer=(integer_buffer, "table of whole numbers"),
 )
+
+EQUIVALENT = {"p = softmax(z[None, :])[-1]": "softmax gets one row, which is the first and the last"}
