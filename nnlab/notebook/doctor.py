@@ -121,7 +121,7 @@ def _library() -> Result:
         module, why = None, str(error.strerror)
     if module is None:
         return Result("your library", f"{FILE} does not load ({why})", f"mend {FILE}", needed=False)
-    return Result("your library", f"{FILE} loads, with {len(functions_in(vars(module)))} functions of yours")
+    return Result("your library", f"{FILE} loads; it has {len(functions_in(vars(module)))} of your functions")
 
 
 def _sandbox() -> Result:

@@ -29,23 +29,23 @@ def problem_of(text: str, path: Path, name: str, seed: int, values: dict[str, An
     function = vars(module).get(name)
     if not callable(function):
         return f"{path.name} gives its name to something else"
-    why = judged(name, function, seed)
+    why = "" if passes(name, function, seed) else "taken out of its notebook it does not pass"
     for constant, value in values.items() if why else ():
         if not identical(plain(vars(module).get(constant)), plain(value)):
             return f"its `{constant}` comes out differently when {path.name} is loaded: a later cell has changed it"
     return why
 
 
-def judged(name: str, function: Callable[..., Any], seed: int) -> str:
-    """ "" when the function passes its exercise's cases; else the end of a sentence that says what it does not."""
+def passes(name: str, function: Callable[..., Any], seed: int) -> bool:
+    """Does the function pass its exercise's cases? True without a look where that takes long."""
     exercise = exercises.load(name)
     if exercise.seconds >= LONG:
-        return ""
+        return True
 
     def call(inputs: tuple[Any, ...], given: Given | None = None) -> Answer:
         return limited(function, inputs, exercise.seconds, given)
 
-    return "" if verdict(exercise, call, seed)[0].passed else "taken out of its notebook it does not pass"
+    return verdict(exercise, call, seed)[0].passed
 
 
 def loaded(text: str | bytes, path: Path) -> tuple[ModuleType | None, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 from types import ModuleType
@@ -11,7 +12,7 @@ from nnlab.notebook import course
 from nnlab.notebook.check import undisturbed
 from nnlab.notebook.library.load import FILE
 from nnlab.notebook.library.own import functions_in
-from nnlab.notebook.library.prove import judged, loaded
+from nnlab.notebook.library.prove import loaded, passes
 from nnlab.notebook.library.source import Source
 from nnlab.notebook.session import passed
 
@@ -38,7 +39,7 @@ class Row:
 @dataclass(frozen=True)
 class Library:
     rows: tuple[Row, ...]
-    failing: tuple[tuple[str, str], ...] = ()  # a function of the learner's that does not pass now, and why
+    failing: tuple[str, ...] = ()  # functions of the learner's that do not pass now
     notes: tuple[str, ...] = ()
 
     def __str__(self) -> str:
@@ -77,12 +78,12 @@ class Library:
         return [(what, names) for what, names in every if names]
 
     def _marked(self, name: str) -> str:
-        return f"✗ {name}" if name in dict(self.failing) else name
+        return f"✗ {name}" if name in self.failing else name
 
     def _sentences(self) -> list[str]:
         yours, every = sum(len(row.yours) for row in self.rows), sum(row.count for row in self.rows)
         said = [f"{yours} of {every} functions are yours, in {FILE}."] if yours else []
-        said += [f"✗ {name} is in {FILE}, but {why}." for name, why in self.failing]
+        said += [f"✗ {name} is in {FILE}, but it does not pass its check now." for name in self.failing]
         return [*said, *self.notes]
 
 
@@ -127,14 +128,11 @@ def _rows(yours: set[str]) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def _failing(module: ModuleType) -> list[tuple[str, str]]:
-    found = []
+def _failing(module: ModuleType) -> Iterator[str]:
     for name in functions_in(vars(module)):
         with undisturbed(name):
-            why = judged(name, vars(module)[name], 0)
-        if why:
-            found.append((name, why))
-    return found
+            if not passes(name, vars(module)[name], 0):
+                yield name
 
 
 def _notes(data: bytes, well: bool) -> list[str]:
