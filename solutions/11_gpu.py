@@ -292,7 +292,7 @@ else:
 # %% [markdown]
 # ## 7. What the way costs
 #
-# The GPU hangs on the rest of the machine by a connection that is slower than either memory. Count before you move.
+# The GPU hangs on the rest of the machine by a connection that is far slower than its own memory. Count before you move.
 #
 # **By hand**, with made-up round numbers: 128 rows of 784 `float32` numbers are 401,408 bytes. Over a connection of
 # 10 GB/s they need 40 microseconds. The first layer with 512 outputs is 103 million operations on them, and at
