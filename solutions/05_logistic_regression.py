@@ -145,7 +145,7 @@ assert np.isclose(1 / (1 + np.exp(-np.log(3))), 3 / 4)
 # $0.5$, $0.8$ and $0.75$. The likelihood is $0.5 \cdot 0.8 \cdot 0.75 = 0.3$.
 #
 # A product of many such numbers is tiny: $0.5^{1100}$ is 0 for a computer. So take the logarithm, which makes a sum of the
-# product. And turn the sign, for we want a cost that is to become small:
+# product. And change the sign, so that a small number is a good one:
 #
 # $$L = -\sum_i \big(\,y_i \log p_i + (1 - y_i)\log(1 - p_i)\,\big) .$$
 #
@@ -206,7 +206,8 @@ with np.errstate(divide="ignore"):
 # (For $s \ge 0$ nothing has changed. For $s < 0$ write $1 + e^{-s} = e^{-s}(e^{s} + 1)$ and take the logarithm.) The
 # exponent is never positive now. `np.log1p(t)` is $\log(1 + t)$, exact also for tiny $t$.
 #
-# **By hand.** $s = 0$: $\ln 2$. $s = 1000$: 0. $s = -1000$: $1000 + 0$. The cost of a bad mistake grows like the score.
+# **By hand.** $s = 0$ costs $\ln 2$, $s = 1000$ costs 0, $s = -1000$ costs $1000 + 0$. The cost of a bad mistake grows
+# like the score.
 
 # %% exercise="nll_from_scores"
 
@@ -434,7 +435,7 @@ for name, row in zip(("is benign", "is malignant"), counts):
 
 # %% [markdown]
 # Of 62 malignant samples 8 are missed. Of 109 benign ones 4 raise a false alarm. The two do not weigh the same. A
-# false alarm costs a second examination, and some bad nights. A missed one may cost a life.
+# false alarm costs a second examination. A miss may cost a life.
 #
 # Suppose that a miss is as bad as 9 false alarms. Take a sample with probability $p$. Saying "benign" costs $9p$ on
 # average. Saying "malignant" costs $1 - p$. The second is cheaper when $9p > 1 - p$, which is $p > 0.1$. So **the costs set
