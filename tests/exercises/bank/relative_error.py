@@ -97,7 +97,7 @@ WRONG = wrong(
         "wrong only",
     ),
     similar=(lambda G, H: 1 - early(G, H), "one minus"),
-    yes_or_no=(lambda G, H: bool(early(G, H) < 1e-6), "bool", "needs"),
+    yes_or_no=(lambda G, H: bool(early(G, H) < 1e-6), "true or false"),
     alters=(alters, "alter"),
 )
 
