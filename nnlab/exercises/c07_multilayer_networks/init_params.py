@@ -88,7 +88,7 @@ def spread_is_right(cases: Answers) -> str | None:
         f"sqrt(2 / {W.shape[0]}) is {(2 / W.shape[0]) ** 0.5:.3g}"
     )
     for words, scale in SCALES:
-        ratios = [W.std() / scale(*W.shape, sizes) for sizes, _, W, _ in found]
+        ratios = [W.std() / scale(len(W), W.shape[1], sizes) for sizes, _, W, _ in found]
         if all(_near(ratio, 1.0) for ratio in ratios) and abs(np.mean(ratios) - 1) < MARGIN / 6:
             return f"{said}; {words}"
     if W.std() > 0 and all(_near(W.std(), found[0][2].std()) for _, _, W, _ in found):
