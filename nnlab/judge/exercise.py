@@ -19,7 +19,7 @@ ARGUMENTS = "arguments"  # the claim that no call altered what it was given
 RANDOM = "random"  # the claim that no call drew from np.random's or random's shared state, or seeded it
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Case:
     """One call: the claim that it supports, its inputs by position, and what is special about it, in words.
 
@@ -63,7 +63,7 @@ class Mistake:
     edits: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Exercise:
     """One function that the learner writes. `nnlab.exercises.load` fills in `chapter` and `version`."""
 

@@ -8,6 +8,7 @@ functions under names (`Case.given`) it is `call(inputs, given)`.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -48,7 +49,7 @@ def verdict(exercise: Exercise, call: Call, seed: int) -> tuple[Report, list[Tri
 
 def answer_all(exercise: Exercise, call: Call, seed: int) -> list[Trial]:
     """Every case with its answer. The first case is put twice, where `repeat` says so: an answer that drifts is seen."""
-    cases = exercise.cases(seed)
+    cases = _drawn(exercise, seed)
     ordinary = None if exercise.free else _expected(exercise, cases[0])
     trials: list[Trial] = []
     timeouts = 0
@@ -60,6 +61,12 @@ def answer_all(exercise: Exercise, call: Call, seed: int) -> list[Trial]:
             break
         timeouts += answer.status == "timeout"
     return trials
+
+
+@lru_cache(maxsize=32)
+def _drawn(exercise: Exercise, seed: int) -> tuple[Case, ...]:
+    """The cases; kept, so that what our own theories answer to them is kept too when somebody checks again."""
+    return tuple(exercise.cases(seed))
 
 
 def _expected(exercise: Exercise, case: Case) -> Any:
