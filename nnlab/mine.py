@@ -16,7 +16,7 @@ from nnlab import exercises
 from nnlab.notebook.find import near
 from nnlab.notebook.library.cells import running_shell
 from nnlab.notebook.library.own import library, own
-from nnlab.notebook.session import STAND_IN, passed, under
+from nnlab.notebook.session import STAND_IN, listed, passed, under
 
 _announced: set[str] = set()
 _waiting: list[str] = []  # names whose line is printed when the cell ends
@@ -106,7 +106,4 @@ def _print_waiting() -> None:
 
 
 def _sentence(names: list[str], one: str, several: str) -> str:
-    listed = ", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else names[0]
-    return (
-        f"{listed} {one if len(names) == 1 else several}: the course's own {'is' if len(names) == 1 else 'are'} used."
-    )
+    return f"{listed(names)} {one if len(names) == 1 else several}: the course's own {'is' if len(names) == 1 else 'are'} used."

@@ -38,3 +38,8 @@ def unpacked(function: object) -> object:
     """The learner's function itself, when `nnlab.mine` has handed it out from mynn.py."""
     known = getattr(function, OWN, None)
     return known[1] if type(known) is tuple else function
+
+
+def listed(names: list[str]) -> str:
+    """ "a", "a and b", "a, b and c"."""
+    return ", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else names[0]

@@ -6,14 +6,16 @@ import json
 import os
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from nnlab.notebook import course
 from nnlab.notebook.library.gather import NotKeptError, gather
 from nnlab.notebook.library.load import FILE, reason
 from nnlab.notebook.library.merge import Merged, Record, merge
-from nnlab.notebook.library.prove import loaded, problem_of
+from nnlab.notebook.library.prove import loaded, passes, proved
 from nnlab.notebook.library.writing import aside, turn, write
+from nnlab.notebook.session import listed
 
 RECORD = "mynn.json"  # in the mark's folder: what nnlab wrote into the file
 TRIES = 5  # when somebody else writes at the same moment
@@ -45,8 +47,8 @@ def _keep(place: Path, name: str, function: Callable[..., Any], seed: int) -> st
             before = _read(path)
             text, newline, mark = _as_text(before or b"")
             record = _record(place)
-            merged = _merged(text, path, record, name, function, seed)
-            if merged.text == text:
+            merged, module = _merged(text, path, record, name, function, seed)
+            if module is None:
                 if merged.record != record:
                     write(place / course.MARK / RECORD, json.dumps(merged.record, indent=1).encode())
                 return ""
@@ -55,13 +57,18 @@ def _keep(place: Path, name: str, function: Callable[..., Any], seed: int) -> st
             copy = aside(path) if merged.edited else None
             write(path, mark + merged.text.replace("\n", newline).encode())
             write(place / course.MARK / RECORD, json.dumps(merged.record, indent=1).encode())
-            return _said(name, merged, copy)
+            return _said(name, merged, copy) + _harmed(merged, module)
     raise NotKeptError("something else writes to it all the time")
 
 
-def _merged(text: str, path: Path, record: Record, name: str, function: Callable[..., Any], seed: int) -> Merged:
-    """The new file, proved. What the notebook calls by another exercise's name is that exercise's, if that will do."""
-    why = ""
+def _merged(
+    text: str, path: Path, record: Record, name: str, function: Callable[..., Any], seed: int
+) -> tuple[Merged, ModuleType | None]:
+    """The new file and the module that it makes, in which the function passed; None when the file stays as it is.
+
+    What the notebook calls by another exercise's name is that exercise's function, if that will do.
+    """
+    first: NotKeptError | None = None
     for own_versions in (False, True):
         gathered = gather(name, function, own_versions=own_versions)
         try:
@@ -69,14 +76,25 @@ def _merged(text: str, path: Path, record: Record, name: str, function: Callable
         except SyntaxError as error:
             raise NotKeptError(f"the file has a mistake in it ({reason(error, path)})") from None
         if merged.text == text:
-            return merged
-        problem = problem_of(merged.text, path, name, seed, merged.values)
-        if not problem:
-            return merged
-        why = why or problem
-    if text and loaded(text, path)[0] is None:
-        raise NotKeptError(f"the file cannot be loaded as it is ({loaded(text, path)[1]})")
-    raise NotKeptError(why)
+            return merged, None
+        try:
+            return merged, proved(merged.text, path, name, seed, merged.values)
+        except NotKeptError as error:
+            first = first or error
+    module, why = loaded(text, path)
+    if module is None:
+        raise NotKeptError(f"the file cannot be loaded as it is ({why})")
+    raise first or NotKeptError("it could not be proved")
+
+
+def _harmed(merged: Merged, module: ModuleType) -> str:
+    """A sentence on the functions of the file that use this one and do not pass with it."""
+    harmed = [
+        other for other in merged.users if other in vars(module) and not passes(other, vars(module)[other], seed=0)
+    ]
+    if not harmed:
+        return ""
+    return f" With it {listed(harmed)} there {'does' if len(harmed) == 1 else 'do'} not pass any more: check again."
 
 
 def _said(name: str, merged: Merged, copy: Path | None) -> str:

@@ -24,6 +24,7 @@ class Merged:
     record: Record
     replaced: bool = False  # another text of the function was there
     edited: bool = False  # and it was not, or no more, as nnlab had written it
+    users: list[str] = field(default_factory=list)  # other exercises in the file whose functions call it
     values: dict[str, Any] = field(default_factory=dict)  # constants under their names in the file
 
 
@@ -90,6 +91,9 @@ class _Merge:
         done.record = {
             name: there[name].digest for name in {*self.record, *self.written} if name in there and there[name].movable
         }
+        name = self.gathered.exercise
+        using = [item for item in self.source.items if item.exercise not in ("", name)]
+        done.users = [item.exercise for item in using if name in {use.name for use in item.statement.uses}]
         done.values = {names.get(name, name): value for name, value in self.gathered.values.items()}
         return done
 
@@ -114,11 +118,11 @@ class _Merge:
 
     def _free(self, name: str, names: dict[str, str]) -> str:
         candidates = [name, *(f"{name}_{number}" for number in range(2, 100))]
-        for candidate in candidates[candidates.index(names[name]) :]:
-            if candidate != name and candidate in self.words:
-                continue
-            if self._same_there(name, candidate, names) or self._is_free(candidate):
-                return candidate
+        left = [one for one in candidates[candidates.index(names[name]) :] if one == name or one not in self.words]
+        for fits in (lambda one: self._same_there(name, one, names), self._is_free):
+            found = next((one for one in left if fits(one)), None)
+            if found is not None:
+                return found
         raise NotKeptError(f"too many things in mynn.py are named `{name}`")
 
     def _is_free(self, name: str) -> bool:

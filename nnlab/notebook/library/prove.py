@@ -14,6 +14,7 @@ from nnlab.calls import Answer
 from nnlab.calls.plain import identical, plain
 from nnlab.calls.run import Given
 from nnlab.judge.judge import verdict
+from nnlab.notebook.library.gather import NotKeptError
 from nnlab.notebook.library.load import module_of, reason
 from nnlab.notebook.limit import limited
 
@@ -21,19 +22,22 @@ LOADING = 10.0  # seconds
 LONG = 30.0  # an exercise whose calls may take so long is not judged twice
 
 
-def problem_of(text: str, path: Path, name: str, seed: int, values: dict[str, Any]) -> str:
-    """ "" when the text holds; else the end of a sentence that says why not."""
+def proved(text: str, path: Path, name: str, seed: int, values: dict[str, Any]) -> ModuleType:
+    """The module that the text makes, in which the function passes. NotKeptError says why it does not."""
     module, why = loaded(text, path)
     if module is None:
-        return f"with it {path.name} could not be loaded ({why})"
+        raise NotKeptError(f"with it {path.name} could not be loaded ({why})")
     function = vars(module).get(name)
     if not callable(function):
-        return f"{path.name} gives its name to something else"
-    why = "" if passes(name, function, seed) else "taken out of its notebook it does not pass"
-    for constant, value in values.items() if why else ():
+        raise NotKeptError(f"{path.name} gives its name to something else")
+    if passes(name, function, seed):
+        return module
+    for constant, value in values.items():
         if not identical(plain(vars(module).get(constant)), plain(value)):
-            return f"its `{constant}` comes out differently when {path.name} is loaded: a later cell has changed it"
-    return why
+            raise NotKeptError(
+                f"its `{constant}` comes out differently when {path.name} is loaded: a later cell has changed it"
+            )
+    raise NotKeptError("taken out of its notebook it does not pass")
 
 
 def passes(name: str, function: Callable[..., Any], seed: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
@@ -12,9 +13,11 @@ from nnlab.notebook import course
 from nnlab.notebook.check import undisturbed
 from nnlab.notebook.library.load import FILE
 from nnlab.notebook.library.own import functions_in
-from nnlab.notebook.library.prove import loaded, passes
+from nnlab.notebook.library.prove import LONG, loaded, passes
 from nnlab.notebook.library.source import Source
-from nnlab.notebook.session import passed
+from nnlab.notebook.session import listed, passed
+
+YOURS = "yours"
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,7 @@ class Library:
 
     def _repr_html_(self) -> str:
         rows = "".join(self._html_row(row) for row in self.rows)
-        words = "".join(f"<p>{escape(text)}</p>" for text in self._sentences())
+        words = "".join(f"<p>{_code(text)}</p>" for text in self._sentences())
         return (
             f'<div class="nnlab-library tex2jax_ignore"><style>{STYLE}</style><table><thead><tr>'
             '<th scope="col">Chapter</th><th scope="col">Yours</th><th scope="col">Functions</th>'
@@ -66,7 +69,7 @@ class Library:
         parts = []
         for what, names in self._lists(row):
             listed = ", ".join(f"<code>{escape(self._marked(name))}</code>" for name in names)
-            parts.append(f'<div class="nnlab-{what.split()[0]}"><span>{what}:</span> {listed}</div>')
+            parts.append(f'<div class="nnlab-{what.split()[0]}">{"" if what == YOURS else f"{what}: "}{listed}</div>')
         return (
             f'<tr><th scope="row">{escape(row.title)}</th><td>{len(row.yours)} of {row.count}</td>'
             f"<td>{''.join(parts)}</td></tr>"
@@ -74,7 +77,7 @@ class Library:
 
     @staticmethod
     def _lists(row: Row) -> list[tuple[str, tuple[str, ...]]]:
-        every = (("yours", row.yours), ("in this session", row.session), ("not yet", row.others))
+        every = ((YOURS, row.yours), ("in this session", row.session), ("not yet", row.others))
         return [(what, names) for what, names in every if names]
 
     def _marked(self, name: str) -> str:
@@ -110,7 +113,7 @@ def _library() -> Library:
         note = f"{FILE} cannot be used ({why}): the course's own functions are used meanwhile."
         return Library(_rows(set()), notes=(note,))
     failing = tuple(_failing(module))
-    return Library(_rows(set(functions_in(vars(module)))), failing, tuple(_notes(data, not failing)))
+    return Library(_rows(set(functions_in(vars(module)))), failing, tuple(_notes(data, module, not failing)))
 
 
 def _rows(yours: set[str]) -> tuple[Row, ...]:
@@ -135,12 +138,22 @@ def _failing(module: ModuleType) -> Iterator[str]:
                 yield name
 
 
-def _notes(data: bytes, well: bool) -> list[str]:
-    needed = Source(data.decode("utf-8-sig")).needed_from_mine
-    if needed:
-        listed = ", ".join(needed[:-1]) + " and " + needed[-1] if len(needed) > 1 else needed[0]
-        return [f"It needs nnlab for {listed} still."]
-    return ["Each of them passes, and `import mynn` works without nnlab."] if well else []
+def _notes(data: bytes, module: ModuleType, well: bool) -> Iterator[str]:
+    unseen = [name for name in functions_in(vars(module)) if exercises.load(name).seconds >= LONG]
+    if unseen:
+        yield f"{listed(unseen)} {'was' if len(unseen) == 1 else 'were'} not run here: that takes long."
+    source = Source(data.decode("utf-8-sig"))
+    if source.needed_from_mine:
+        yield f"It needs nnlab for {listed(source.needed_from_mine)} still."
+    elif "nnlab" in source.packages:
+        yield "It imports nnlab still."
+    elif well:
+        yield "Each of them passes, and `import mynn` works without nnlab."
+
+
+def _code(text: str) -> str:
+    """Escaped, with `such` words as code."""
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text))
 
 
 STYLE = (

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import re
 from dataclasses import dataclass
 from functools import cached_property
 
 from nnlab import exercises
-from nnlab.notebook.library.statements import Import, Statement, split
+from nnlab.notebook.library.statements import Import, Statement, imports_of, split
 
 MINE = "nnlab.mine"
 REMARK = "  # not in this file yet: the course's own stands in"
@@ -128,6 +129,12 @@ class Source:
     @property
     def needed_from_mine(self) -> list[str]:
         return [one.name for item in self.items for one in item.statement.imports if one.module == MINE]
+
+    @property
+    def packages(self) -> set[str]:
+        """Whatever is imported anywhere in it."""
+        nodes = (node for item in self.items for node in ast.walk(item.statement.tree))
+        return {one.module.partition(".")[0] for node in nodes for one in imports_of(node)}
 
     def order(self) -> None:
         """Put before each statement what it needs when it runs, moving only what is movable."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from nnlab.notebook.library import names
 
@@ -42,17 +42,17 @@ class Statement:
     first: int
     last: int
 
-    @cached_property
+    @property
     def tree(self) -> ast.Module:
-        return ast.parse(self.text)
+        return _tree(self.text)
 
-    @cached_property
+    @property
     def uses(self) -> tuple[names.Use, ...]:
-        return tuple(names.uses(self.tree))
+        return _uses(self.text)
 
-    @cached_property
+    @property
     def bound(self) -> frozenset[str]:
-        return frozenset(names.bound(self.tree.body))
+        return _bound(self.text)
 
     @property
     def node(self) -> ast.stmt:
@@ -62,7 +62,7 @@ class Statement:
     def is_definition(self) -> bool:
         return isinstance(self.node, Definition)
 
-    @cached_property
+    @property
     def imports(self) -> tuple[Import, ...]:
         """What it imports when it does nothing else."""
         return tuple(one for node in self.tree.body for one in imports_of(node)) if self.is_import else ()
@@ -75,7 +75,7 @@ class Statement:
     def is_docstring(self) -> bool:
         return isinstance(self.node, ast.Expr) and isinstance(self.node.value, ast.Constant)
 
-    @cached_property
+    @property
     def meaning(self) -> str:
         """The same for two texts that differ in comments and layout alone."""
         return ast.dump(self.tree)
@@ -89,6 +89,25 @@ class Statement:
         return isinstance(self.node, ast.Assign | ast.AnnAssign | ast.Expr) and not reads & self.bound
 
 
+# A check looks at every statement of mynn.py, and all but one or two are those of the check before.
+KEPT = 2048
+
+
+@lru_cache(maxsize=KEPT)
+def _tree(text: str) -> ast.Module:
+    return ast.parse(text)
+
+
+@lru_cache(maxsize=KEPT)
+def _uses(text: str) -> tuple[names.Use, ...]:
+    return tuple(names.uses(_tree(text)))
+
+
+@lru_cache(maxsize=KEPT)
+def _bound(text: str) -> frozenset[str]:
+    return frozenset(names.bound(_tree(text).body))
+
+
 def imports_of(node: ast.AST) -> list[Import]:
     if isinstance(node, ast.Import):
         return [Import(alias.name, "", alias.asname or "") for alias in node.names]
@@ -98,7 +117,7 @@ def imports_of(node: ast.AST) -> list[Import]:
     return []
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=KEPT)
 def split(text: str, *, whole_lines: bool = False) -> tuple[Statement, ...]:
     """The top-level statements. With `whole_lines` those that share a line are one. SyntaxError for what is no Python."""
     lines = text.split("\n")

@@ -140,3 +140,40 @@ def test_what_is_needed_when_the_file_is_loaded_comes_first(notebook):
     )
     assert text.count("def plainly") == 1
     assert text.index("def plainly") < text.index("def row_sums") < text.index("def layer")
+
+
+def test_what_does_not_pass_with_the_new_one_is_named(notebook):
+    """Here `layer` had a fourth argument, which the other function relies on."""
+    notebook.kept(SETUP, "def layer(X, W, b, act=lambda z: z):\n    return act(X @ W + b)", "check(layer)")
+    uses = "def neuron_batch(X, w, b):\n    return layer(X, w[:, None], b, mine.sigmoid)[:, 0]"
+    notebook.kept(uses, "check(neuron_batch)")
+    last = notebook("def layer(X, W, b):\n    return X @ W + b", "check(layer)")[-1]
+    assert last.notes == [
+        "Your new layer is kept in your library, mynn.py. With it neuron_batch there does not pass any more: check again."
+    ]
+
+
+def test_a_constant_with_an_exercises_name(notebook):
+    text = notebook.kept(
+        SETUP,
+        "layer = 2",
+        "def mean_squared_error(P, Y):\n    return np.sum((P - Y) ** layer) / len(Y)",
+        'check("mean_squared_error")',
+    )
+    assert "layer_2 = 2\n" in text
+    assert "** layer_2)" in text
+    notebook.restart().kept(SETUP, "def layer(X, W, b):\n    return X @ W + b", "check(layer)")
+
+
+def test_shared_helpers_in_one_notebook_when_one_changes(notebook):
+    """The other function keeps the helper with which it passed."""
+    scale = "def scale(Z):\n    return 1 * Z"
+    sums = "def row_sums(X):\n    return scale(X).sum(axis=1)"
+    notebook.kept(SETUP, scale, LAYER, sums, "check(layer)")
+    notebook.kept("check(row_sums)")
+    notebook("def scale(Z):\n    return Z * 1", "check(row_sums)")
+    assert "return scale(X @ W) + b" in notebook.text
+    assert "return scale_2(X).sum(axis=1)" in notebook.text
+    notebook("check(layer)")
+    assert "return scale_2(X @ W) + b" in notebook.text
+    assert "def scale(Z)" not in notebook.text
