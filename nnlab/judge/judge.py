@@ -80,7 +80,8 @@ def _trial(exercise: Exercise, case: Case, answer: Answer, ordinary: Any, again:
     others = exercise.also(case.inputs, expected) if exercise.also else ()
     checked = {claim.key for claim in exercise.claims if claim.check}
     tolerance = Tolerance.of(case.inputs, case.rtol)
-    return Trial(case, answer, (expected, *others), tolerance, exercise.parts, case.claim not in checked, again)
+    judged = case.claim not in checked
+    return Trial(case, answer, (expected, *others), tolerance, exercise.parts, judged, again, exercise.parts_reversed)
 
 
 def _in_floats(expected: Any, ordinary: Any) -> Any:

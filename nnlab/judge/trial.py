@@ -20,6 +20,7 @@ class Trial:
     parts: tuple[str, ...] = ()
     judged: bool = True  # False where a claim's own check decides, and values may differ from the reference's
     again: bool = False  # the first case, put a second time
+    parts_reversed: bool = False  # the last layer's parts are computed first
 
     @property
     def expected(self) -> Any:
@@ -44,8 +45,16 @@ class Trial:
 
     def _against(self, value: Any, right: Any) -> tuple[Difference, ...]:
         """The differences that count: those of form alone, where a claim's own check decides about the values."""
-        differences = compare(value, right, self.tolerance, self.parts)
+        differences = self._in_order(compare(value, right, self.tolerance, self.parts))
         return differences if self.judged else tuple(form(differences))
+
+    def _in_order(self, differences: tuple[Difference, ...]) -> tuple[Difference, ...]:
+        """As the parts are computed: with parts_reversed the last layer comes first, within a layer the order stays."""
+        if not self.parts_reversed:
+            return differences
+        order = list(self.leaves(self.expected) or {})
+        layers = {part: place // len(self.parts) for place, part in enumerate(order)}
+        return tuple(sorted(differences, key=lambda one: -layers[one.part] if one.part in layers else 1))
 
     def leaves(self, value: Any) -> dict[str, Any] | None:
         """The value's parts by name ("" for a single one); None when its structure is another."""
