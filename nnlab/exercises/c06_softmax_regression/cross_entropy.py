@@ -23,7 +23,9 @@ def draw(rng: np.random.Generator) -> Iterator[Case]:
 
     def truth(n: int, k: int) -> Array:
         """One-hot rows, of at least two different classes where there are two rows."""
-        return np.eye(k)[rng.permutation([0, 1, *rng.integers(k, size=n)][:n])]
+        classes = rng.permutation([0, 1, *rng.integers(k, size=n)][:n])
+        Y: Array = np.eye(k)[classes]
+        return Y
 
     for n, k in [(4, 3), (3, 2), (2, 4)]:
         yield Case("values", (probabilities(n, k), truth(n, k)), f"{n} rows, {k} classes")
@@ -140,6 +142,16 @@ exercise = Exercise(
             "a logarithm to base 10",
             "This is a logarithm to base 10. Use the natural one, np.log.",
             edits=(("np.log(", "np.log10("),),
+        ),
+        Mistake(
+            "logarithm of the sum",
+            "This takes the logarithm once, of the sum over all rows. Take it in each row, then the mean.",
+            edits=(("np.mean(np.log(truth))", "np.log(np.sum(truth)) / P.shape[0]"),),
+        ),
+        Mistake(
+            "every row with every row, logarithm first",
+            "The matrix product combines every row of Y with every row of P. Row i belongs to row i: multiply entry by entry, P * Y, and add up along each row.",
+            wrong=lambda P, Y: -np.sum(Y @ np.log(P).T) / len(P),
         ),
     ),
 )

@@ -15,7 +15,9 @@ from nnlab.reference.softmax_regression import cross_entropy_from_scores, log_so
 def draw(rng: np.random.Generator) -> Iterator[Case]:
     def truth(n: int, k: int) -> Array:
         """One-hot rows, of at least two different classes where there are two rows."""
-        return np.eye(k)[rng.permutation([0, 1, *rng.integers(k, size=n)][:n])]
+        classes = rng.permutation([0, 1, *rng.integers(k, size=n)][:n])
+        Y: Array = np.eye(k)[classes]
+        return Y
 
     for n, k in [(4, 3), (3, 2), (2, 4)]:
         yield Case("values", (numbers(rng, n, k), truth(n, k)), f"{n} rows, {k} classes")
@@ -84,7 +86,7 @@ exercise = Exercise(
                 "in the place of 1000. Use log_softmax(Z), and no small number is needed.",
                 wrong=lambda Z, Y, small=small: -np.sum(Y * np.log(softmax(Z) + small)) / len(Z),
             )
-            for small in (1e-300, 1e-15, 1e-12, 1e-10, 1e-9, 1e-8)
+            for small in (1e-300, 1e-15, 1e-12, 1e-10, 1e-9, 1e-8, 1e-7)
         ),
         *(
             Mistake(
@@ -93,7 +95,7 @@ exercise = Exercise(
                 "Use log_softmax(Z), and no small number is needed.",
                 wrong=lambda Z, Y, small=small: -np.sum(Y * np.log(np.maximum(softmax(Z), small))) / len(Z),
             )
-            for small in (1e-9, 1e-8)
+            for small in (1e-9, 1e-8, 1e-7)
         ),
         Mistake(
             "no shift",
@@ -169,6 +171,11 @@ exercise = Exercise(
             "the largest instead of the true class",
             "The most likely class of each row is used. The true one counts, whether it is the most likely or not: multiply by Y.",
             wrong=lambda Z, Y: -np.mean(log_softmax(Z).max(axis=1)),
+        ),
+        Mistake(
+            "nan replaced",
+            "Where the cost came out as nan, it has been replaced by a number: the worst misses cost nothing then. Use log_softmax(Z), which never makes nan.",
+            wrong=lambda Z, Y: np.nan_to_num(-np.sum(Y * np.log(softmax(Z))) / len(Z)),
         ),
     ),
 )

@@ -64,7 +64,7 @@ exercise = Exercise(
                 f"out is the small number's logarithm, {np.log(small):.1f}, in the place of -1000. Work with the scores: log p = shifted - log(sum of exp(shifted)).",
                 wrong=lambda Z, small=small: np.log(softmax(Z) + small),
             )
-            for small in (1e-300, 1e-15, 1e-12, 1e-10, 1e-9, 1e-8)
+            for small in (1e-300, 1e-15, 1e-12, 1e-10, 1e-9, 1e-8, 1e-7)
         ),
         *(
             Mistake(
@@ -73,7 +73,7 @@ exercise = Exercise(
                 f"logarithm, {np.log(small):.1f}, in the place of -1000. Work with the scores: log p = shifted - log(sum of exp(shifted)).",
                 wrong=lambda Z, small=small: np.log(np.maximum(softmax(Z), small)),
             )
-            for small in (1e-9, 1e-8)
+            for small in (1e-9, 1e-8, 1e-7)
         ),
         Mistake(
             "the logarithm of an unshifted softmax",
@@ -159,6 +159,11 @@ exercise = Exercise(
             "the maximum with the wrong sign",
             "log sum exp(z) is log sum exp(z - m) plus m; here m is subtracted once more. Shift the scores once, s = z - m, and use s in both places.",
             wrong=lambda Z: log_softmax(Z) + 2 * Z.max(axis=1, keepdims=True),
+        ),
+        Mistake(
+            "minus infinity replaced",
+            "Minus infinity has been replaced by a huge number, which is no nearer to the answer. Work with the scores: log p = shifted - log(sum of exp(shifted)).",
+            wrong=lambda Z: np.nan_to_num(np.log(softmax(Z))),
         ),
     ),
 )

@@ -91,7 +91,7 @@ exercise = Exercise(
         ),
         Mistake(
             "whole columns",
-            "Y[:, labels] = 1 fills whole columns. Each row has a single 1: give the rows too, Y[np.arange(n), labels].",
+            "Whole columns are filled. Y[:, labels] = 1 does that, and so does one list that all rows share. Each row has a single 1: give the rows too, Y[np.arange(n), labels].",
             edits=(("[np.arange(len(labels)), labels]", "[:, labels]"),),
         ),
         Mistake(
@@ -125,6 +125,11 @@ exercise = Exercise(
             "counted from the smallest label that occurs",
             "The labels are counted from the smallest one in this batch. Label 1 is column 1, also where no label 0 occurs.",
             wrong=lambda labels, n_classes: one_hot(labels - labels.min(), n_classes),
+        ),
+        Mistake(
+            "whole rows",
+            "Y[labels] = 1 fills the rows with those numbers. The label is a column: Y[np.arange(n), labels].",
+            edits=(("[np.arange(len(labels)), labels]", "[labels]"),),
         ),
     ),
 )

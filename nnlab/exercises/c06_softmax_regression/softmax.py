@@ -175,5 +175,20 @@ exercise = Exercise(
             "These are powers of 2. The softmax uses powers of e: np.exp.",
             edits=(("np.exp(", "np.exp2("),),
         ),
+        Mistake(
+            "shift in the numerator only",
+            "The maximum is subtracted above but not below. The same shift belongs in both, or it does not cancel: compute exp(Z - m) once and divide it by its own sum.",
+            wrong=lambda Z: np.exp(Z - Z.max(axis=1, keepdims=True)) / np.exp(Z).sum(axis=1, keepdims=True),
+        ),
+        Mistake(
+            "shift in the denominator only",
+            "The maximum is subtracted below but not above. The same shift belongs in both, or it does not cancel: compute exp(Z - m) once and divide it by its own sum.",
+            wrong=lambda Z: np.exp(Z) / np.exp(Z - Z.max(axis=1, keepdims=True)).sum(axis=1, keepdims=True),
+        ),
+        Mistake(
+            "divided by the maximum",
+            "The scores are divided by each row's maximum. That changes their differences; subtract the maximum.",
+            edits=(("Z - Z.max", "Z / Z.max"),),
+        ),
     ),
 )

@@ -94,6 +94,10 @@ WRONG = wrong(
     accuracy=(accuracy, "expected", "differ"),
     over_columns=(over_columns, "axis"),
     entropy=(entropy, "entropy of the predictions"),
+    log_of_sum=(lambda P, Y: -np.log(np.sum(P * Y)) / len(P), "once, of the sum"),
+    product=(lambda P, Y: -np.sum(Y @ np.log(P).T) / len(P), "every row of Y"),
+    guarded_rows=(lambda P, Y: -np.sum(Y * np.log(P + 1e-12), axis=1), "average"),
+    binary_guarded=(lambda P, Y: -np.sum(Y * np.log(P + 1e-9) + (1 - Y) * np.log(1 - P + 1e-9)) / len(P), "chapter 05"),
     nan_mean=(lambda P, Y: -np.nanmean(np.sum(Y * np.log(P), axis=1)), "nan"),
 )
 

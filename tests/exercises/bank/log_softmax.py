@@ -120,5 +120,7 @@ WRONG = wrong(
     in_place=(in_place, "altered Z"),
     base_two=(base_two, "base 2"),
     base_ten_inside=(base_ten_inside, "log10"),
+    replaced=(lambda Z: np.nan_to_num(np.log(softmax(Z))), "replaced"),
+    guarded_7=(lambda Z: np.log(softmax(Z) + 1e-7), "small number"),
     negative=(lambda Z: -by_row(Z), "negative"),
 )

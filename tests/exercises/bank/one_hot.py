@@ -75,6 +75,20 @@ def returns_too_early(labels, n_classes):
         return Y
 
 
+def shared_list(labels, n_classes):
+    row, Y = [0.0] * n_classes, []
+    for label in labels:
+        row[label] = 1.0
+        Y.append(row)
+    return Y
+
+
+def whole_rows(labels, n_classes):
+    Y = np.zeros((len(labels), n_classes))
+    Y[labels] = 1
+    return Y
+
+
 def prints(labels, n_classes):
     print(np.eye(n_classes)[labels])
 
@@ -106,6 +120,8 @@ WRONG = wrong(
     whole_columns=(lambda labels, n_classes: np.eye(n_classes)[labels].sum(axis=0), "needs", "add"),
     from_the_smallest=(from_the_smallest, "smallest"),
     returns_too_early=(returns_too_early, "inside the loop"),
+    shared_list=(shared_list, "share"),
+    whole_rows=(whole_rows, "label is a column"),
     prints=(prints, "return"),
 )
 

@@ -72,8 +72,13 @@ WRONG = wrong(
     hot=(lambda Z: np.eye(Z.shape[1], dtype=int)[Z.argmax(axis=1)], "one-hot"),
     marks=(lambda Z: np.equal(Z, Z.max(axis=1, keepdims=True)), "marks"),
     absolute=(lambda Z: np.abs(Z).argmax(axis=1), "without its sign"),
+    places=(lambda Z: np.where(np.equal(Z, Z.max(axis=1)[:, None]))[1], "finds both"),
     second=(lambda Z: np.argsort(Z, axis=1)[:, -2] if Z.shape[1] > 1 else Z.argmax(axis=1), "differ", "raised"),
     unstable=(lambda Z: (np.exp(Z) / np.exp(Z).sum(axis=1, keepdims=True)).argmax(axis=1), "overflows"),
+    batch_softmax=(
+        lambda Z: (np.exp(Z - Z.max()) / np.exp(Z - Z.max()).sum(axis=1, keepdims=True)).argmax(axis=1),
+        "whole batch",
+    ),
     probabilities=(softmax, "probabilities"),
     first_row_only=(first_row_only, "needs", "row"),
     thresholded=(lambda Z: (softmax(Z)[:, -1] >= 0.5).astype(int), "differ", "right"),

@@ -43,6 +43,11 @@ RIGHT = right(
 )
 
 
+def softmax(Z):
+    E = np.exp(Z - Z.max(axis=1, keepdims=True))
+    return E / E.sum(axis=1, keepdims=True)
+
+
 def buffer(Z):
     P = np.zeros_like(Z)
     for i in range(len(Z)):
@@ -138,6 +143,11 @@ WRONG = wrong(
     by_rank=(by_rank, "right only", "differ"),
     base_two=(base_two, "powers of 2"),
     standardised=(standardised, "values differ", "right"),
+    shift_above_only=(
+        lambda Z: np.exp(Z - Z.max(axis=1)[:, None]) / np.exp(Z).sum(axis=1)[:, None],
+        "above but not below",
+    ),
+    scaled=(lambda Z: softmax(Z / Z.max(axis=1, keepdims=True)), "subtract the maximum"),
     of_minus_z=(lambda Z: np.exp(-Z) / np.exp(-Z).sum(axis=1, keepdims=True), "sign"),
     minus_the_minimum=(
         lambda Z: (

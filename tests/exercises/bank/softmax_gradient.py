@@ -168,6 +168,28 @@ def without_x(X, Y, W, b):
     return D, D.sum(axis=0)
 
 
+def bias_outside(X, Y, W, b):
+    D = (softmax(X @ W) + b - Y) / len(X)
+    return X.T @ D, D.sum(axis=0)
+
+
+def steps(X, Y, W, b):
+    dW, db = short(X, Y, W, b)
+    return W - dW, b - db
+
+
+def batch_max(X, Y, W, b):
+    Z = X @ W + b
+    P = np.exp(Z - np.max(Z))
+    P = P / P.sum(axis=1, keepdims=True)
+    return X.T @ (P - Y) / len(X), (P - Y).mean(axis=0)
+
+
+def wrong_divisor(X, Y, W, b):
+    D = (softmax(X @ W + b) - Y) / Y.shape[1]
+    return X.T @ D, D.sum(axis=0)
+
+
 WRONG = [
     (mean_left_out, ("n times the slope",)),
     (mean_left_out_for_weights, ("dW", "rows")),
@@ -184,6 +206,10 @@ WRONG = [
     (exchanged, ("exchanged", "needs")),
     (a_step, ("dW", "expected")),
     (alters, ("altered Y",)),
+    (bias_outside, ("after the softmax",)),
+    (steps, ("after a step",)),
+    (batch_max, ("whole batch",)),
+    (wrong_divisor, ("wrong one of the two",)),
     (without_x, ("by the scores",)),
     *wrong(
         sign=(of(lambda P, Y: Y - P), "not Y - P"),
