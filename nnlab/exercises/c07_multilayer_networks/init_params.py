@@ -76,6 +76,12 @@ def spread_is_right(cases: Answers) -> str | None:
     off = [layer for layer in found if not _near(layer[2].std(), (2 / layer[2].shape[0]) ** 0.5)]
     for sizes, i, W, _ in found:
         if abs(W.mean()) > 0.1 * W.std() and W.std() > 0:
+            if all(_near(V.std(), 1.0) for _, _, V, _ in found):
+                return (
+                    f"for the sizes {sizes} the weights W{i} have the mean {W.mean():.3g} and the standard deviation "
+                    f"{W.std():.3g}: the first number of rng.normal is the mean, the second the standard deviation; "
+                    "rng.normal(0, s, size=(d_in, d_out))"
+                )
             return (
                 f"for the sizes {sizes} the weights W{i} have the mean {W.mean():.3g}: they lie more on one side of 0. "
                 "Draw them around 0, with rng.normal for example (rng.random draws from 0 to 1)"
