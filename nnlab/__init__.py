@@ -12,16 +12,18 @@ if TYPE_CHECKING:
     from nnlab import data, draw, mine
     from nnlab.notebook.check import check
     from nnlab.notebook.hints import hint, reveal
+    from nnlab.notebook.library.show import library
     from nnlab.notebook.progress import progress
 
     __version__: str
 
-__all__ = ["__version__", "check", "data", "draw", "hint", "mine", "progress", "reveal"]
+__all__ = ["__version__", "check", "data", "draw", "hint", "library", "mine", "progress", "reveal"]
 
 _FUNCTIONS = {
     "check": "nnlab.notebook.check",
     "hint": "nnlab.notebook.hints",
     "reveal": "nnlab.notebook.hints",
+    "library": "nnlab.notebook.library.show",
     "progress": "nnlab.notebook.progress",
 }
 

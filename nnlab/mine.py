@@ -1,6 +1,7 @@
 """The learner's own functions, for the cells that build on them: `mine.softmax` is yours once it has passed its check.
 
-Until then it is the course's own, so that a notebook runs from top to bottom whatever is solved; a line says so once.
+It comes from this session, else from mynn.py in the course folder, where it was kept when it passed. Until then it is
+the course's own, so that a notebook runs from top to bottom whatever is solved; a line says so once.
 `from nnlab.mine import predict_linear` brings in a function of an earlier chapter.
 """
 
@@ -8,23 +9,31 @@ from __future__ import annotations
 
 import functools
 import os
-import sys
 from collections.abc import Callable
 from typing import Any
 
 from nnlab import exercises
 from nnlab.notebook.find import near
-from nnlab.notebook.session import STAND_IN, passed, under
+from nnlab.notebook.library.cells import running_shell
+from nnlab.notebook.library.own import library, own
+from nnlab.notebook.session import STAND_IN, listed, passed, under
 
 _announced: set[str] = set()
 _waiting: list[str] = []  # names whose line is printed when the cell ends
 
 
 def __getattr__(name: str) -> Callable[..., Any]:
-    if name in passed:
-        return passed[name]
     if name.startswith("__") or name not in exercises.files():
         raise AttributeError(f"nnlab.mine has no {name}: there is no such exercise.{near(name, exercises.files())}")
+    if under.check == name:  # whoever passed before, or stands in: it is no answer
+        return _stand_in(name)
+    if name in passed:
+        return passed[name]
+    if under.loading:  # mynn.py asks for what is not in it
+        return _later(name)
+    function = own(name)
+    if function is not None:
+        return function
     _announce(name)
     return _stand_in(name)
 
@@ -47,26 +56,34 @@ def _stand_in(name: str) -> Callable[..., Any]:
     return stand_in
 
 
+@functools.cache
+def _later(name: str) -> Callable[..., Any]:
+    """The same in mynn.py, where nobody may ever call it: the line comes with the first call."""
+    function = _stand_in(name)
+
+    @functools.wraps(function)
+    def stand_in(*args: Any, **options: Any) -> Any:
+        if not under.check:
+            _announce(name)
+        return function(*args, **options)
+
+    return stand_in
+
+
 def _announce(name: str) -> None:
     if os.environ.get("NNLAB_MINE") == "quiet" or name in _announced:
         return
     _announced.add(name)
     _waiting.append(name)
-    shell = _shell()
+    shell = running_shell()
     if shell is None:
         _print_waiting()
     elif len(_waiting) == 1:  # one line for all that one cell uses
         shell.events.register("post_run_cell", _at_the_cells_end)
 
 
-def _shell() -> Any:
-    """The running IPython, or None; IPython is not imported for it."""
-    module = sys.modules.get("IPython")
-    return module.get_ipython() if module is not None else None
-
-
 def _at_the_cells_end(*_: object) -> None:
-    shell = _shell()
+    shell = running_shell()
     if shell is not None:
         shell.events.unregister("post_run_cell", _at_the_cells_end)
     _print_waiting()
@@ -79,6 +96,9 @@ def _print_waiting() -> None:
     _waiting.clear()
     solved = [name for name in names if name in best and best[name].solved]
     unsolved = [name for name in names if name not in solved]
+    if (problem := library().problem) and problem not in _announced:
+        _announced.add(problem)
+        print(f"{problem}: the course's own functions are used meanwhile.")
     if unsolved:
         print(_sentence(unsolved, "is not solved yet", "are not solved yet"))
     if solved:
@@ -86,7 +106,4 @@ def _print_waiting() -> None:
 
 
 def _sentence(names: list[str], one: str, several: str) -> str:
-    listed = ", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else names[0]
-    return (
-        f"{listed} {one if len(names) == 1 else several}: the course's own {'is' if len(names) == 1 else 'are'} used."
-    )
+    return f"{listed(names)} {one if len(names) == 1 else several}: the course's own {'is' if len(names) == 1 else 'are'} used."

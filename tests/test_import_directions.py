@@ -14,7 +14,7 @@ ALLOWED = {
     "reference": set(),
     "calls": {"arrays"},
     "judge": {"calls"},
-    "exercises": {"judge", "reference", "calls"},
+    "exercises": {"judge", "reference", "calls", "data"},
     "data": set(),
     "draw": set(),
     "arrays": set(),

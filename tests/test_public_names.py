@@ -6,11 +6,11 @@ import nnlab
 
 
 def test_the_public_names_are_these():
-    assert nnlab.__all__ == ["__version__", "check", "data", "draw", "hint", "mine", "progress", "reveal"]
+    assert nnlab.__all__ == ["__version__", "check", "data", "draw", "hint", "library", "mine", "progress", "reveal"]
     assert set(nnlab.__all__) <= set(dir(nnlab))
 
 
-@pytest.mark.parametrize("name", ["check", "hint", "reveal", "progress"])
+@pytest.mark.parametrize("name", ["check", "hint", "library", "reveal", "progress"])
 def test_the_functions_can_be_called(name):
     assert callable(getattr(nnlab, name))
 

@@ -102,6 +102,8 @@ def _declared(exercise: Exercise) -> Iterator[str]:
     for claim in exercise.claims:
         if claim.key not in used and claim.check is None and claim.key not in (SHAPE, ARGUMENTS, RANDOM):
             yield f"no case for the claim {claim.key!r}"
+        if exercise.free and claim.check is None and claim.key not in (ARGUMENTS, RANDOM):
+            yield f"the claim {claim.key!r} has no check, though {SHAPE!r} has one and nothing is compared"
         if claim.points % 0.25 or claim.points <= 0:
             yield f"the claim {claim.key!r} carries {claim.points} points, needs quarters"
     if not 1 <= exercise.points <= 5 or exercise.points % 0.25:

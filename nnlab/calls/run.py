@@ -42,7 +42,7 @@ def run(
 
 @contextlib.contextmanager
 def _planted(function: Callable[..., object], given: Given) -> Iterator[None]:
-    names = getattr(function, "__globals__", {})
+    names: dict[str, Any] = getattr(function, "__globals__", None) or {}  # a callable object has none
     before = {name: names[name] for name in given if name in names}
     names.update(given)
     try:
@@ -96,7 +96,8 @@ def _run(function: Callable[..., object], inputs: tuple[Any, ...], watch: bool) 
 
 def _shared_random() -> tuple[Any, ...]:
     """What numpy's and Python's shared generators would draw next; made to be compared fast."""
-    _, keys, *rest = np.random.get_state()
+    state: Any = np.random.get_state()
+    _, keys, *rest = state
     return keys.tobytes(), rest, random.getstate()
 
 

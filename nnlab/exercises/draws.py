@@ -52,7 +52,8 @@ def layers(rng: np.random.Generator, *sizes: int) -> list[tuple[Array, Array]]:
 
 def one_hot_rows(rng: np.random.Generator, n: int, k: int) -> Array:
     """(n, k) one-hot targets; the classes take turns, in an order of chance, so that none is much commoner."""
-    return np.eye(k)[rng.permutation(np.arange(n) % k)]
+    rows: Array = np.eye(k)[rng.permutation(np.arange(n) % k)]
+    return rows
 
 
 def network(rng: np.random.Generator, sizes: list[int], n: int, activation: str) -> tuple[Params, Array, Array]:

@@ -27,12 +27,16 @@ KINDS = ("float32", "float64")
 Measurement = dict[str, Any]
 
 
-def measure(
-    init_params: Callable[..., Any],
-    train_epoch: Callable[..., Any],
+def measure(init_params: Callable[..., Any], train_epoch: Callable[..., Any], **options: Any) -> Measurement:
+    """`measure_machine` and `measure_steps` in one: what is recorded. Options go to whichever has them."""
+    of_steps = {key: options.pop(key) for key in ("batches",) if key in options}
+    shared = {key: options[key] for key in ("kinds", "samples", "at_least") if key in options}
+    return {**measure_machine(**options), "steps": measure_steps(init_params, train_epoch, **of_steps, **shared)}
+
+
+def measure_machine(
     *,
     kinds: Sequence[str] = KINDS,
-    batches: Sequence[int] = (1, 16, 128, 1024, 8192),
     rows: Sequence[int] = (1, 4, 16, 64, 256, 1024, 4096),
     width: int = 1024,
     square: int = 4096,
@@ -41,23 +45,14 @@ def measure(
     samples: int = 7,
     at_least: float = 0.01,
 ) -> Measurement:
-    """Medians, in seconds, of the same jobs on the CPU and, where there is one, on the GPU; they take turns.
+    """What the CPU and, where there is one, the GPU reach: medians of jobs that take turns.
 
-    `machines`: flop/s of a matrix product of `square` rows and columns, byte/s of copying `copied_bytes`. `layers`: X W + b
-    with W (width, width). `steps`: one step of training the network 784-512-512-10 with tanh. `transfers`: to the GPU and
-    back. The seconds of a device that is not there are None.
+    `machines`: flop/s of a matrix product of `square` rows and columns, byte/s of copying `copied_bytes`. `layers`: the
+    seconds of X W + b with W (width, width), for several numbers of rows. `transfers`: the seconds of moving arrays to the
+    GPU and back. The seconds of a device that is not there are None.
     """
+    timed = _timed(samples, at_least)
     gpu = not gpu_problem()
-    clock = {"samples": samples, "at_least": at_least}
-
-    def timed(make: Callable[[Callable[[Any], Any]], Job]) -> dict[str, float | None]:
-        """make(place) gives the job for arrays that were put into place."""
-        jobs = {"cpu": make(lambda value: value)}
-        if gpu:
-            jobs["gpu"] = make(to_device)
-        taken = medians(jobs, **clock)  # type: ignore[arg-type]
-        return {device: taken.get(device) for device in ("cpu", "gpu")}
-
     return {
         "format": FORMAT,
         "date": datetime.date.today().isoformat(),
@@ -67,13 +62,26 @@ def measure(
         "width": width,
         "machines": [row for kind in kinds for row in _machines(timed, kind, square, copied_bytes)],
         "layers": [{"kind": kind, "n": n, **timed(_layer(kind, n, width))} for kind in kinds for n in rows],
-        "steps": [
-            {"kind": kind, "batch_size": size, **timed(_step(init_params, train_epoch, kind, size))}
-            for kind in kinds
-            for size in batches
-        ],
-        "transfers": [_transfer(size, clock) for size in moved_bytes] if gpu else [],
+        "transfers": [_transfer(size, samples, at_least) for size in moved_bytes] if gpu else [],
     }
+
+
+def measure_steps(
+    init_params: Callable[..., Any],
+    train_epoch: Callable[..., Any],
+    *,
+    kinds: Sequence[str] = KINDS,
+    batches: Sequence[int] = (1, 16, 128, 1024, 8192),
+    samples: int = 7,
+    at_least: float = 0.01,
+) -> list[dict[str, Any]]:
+    """The seconds of one step of training 784-512-512-10 with tanh, by batch size, on the CPU and where there is one the GPU."""
+    timed = _timed(samples, at_least)
+    return [
+        {"kind": kind, "batch_size": size, **timed(_step(init_params, train_epoch, kind, size))}
+        for kind in kinds
+        for size in batches
+    ]
 
 
 def recorded(path: Path = RECORDED) -> Measurement | None:
@@ -100,7 +108,22 @@ def _short(row: dict[str, Any]) -> dict[str, Any]:
     return {key: float(f"{value:.4g}") if isinstance(value, float) else value for key, value in row.items()}
 
 
-Timed = Callable[[Callable[[Callable[[Any], Any]], Job]], dict[str, float | None]]
+Place = Callable[[Any], Any]  # puts arrays where they are to be
+Timed = Callable[[Callable[[Place], Job]], dict[str, float | None]]
+
+
+def _timed(samples: int, at_least: float) -> Timed:
+    """timed(make): the seconds on each device of the job that make(place) gives."""
+    gpu = not gpu_problem()
+
+    def timed(make: Callable[[Place], Job]) -> dict[str, float | None]:
+        jobs = {"cpu": make(lambda value: value)}
+        if gpu:
+            jobs["gpu"] = make(to_device)
+        taken = medians(jobs, samples=samples, at_least=at_least)
+        return {device: taken.get(device) for device in ("cpu", "gpu")}
+
+    return timed
 
 
 def _machines(timed: Timed, kind: str, square: int, copied_bytes: int) -> list[dict[str, Any]]:
@@ -108,11 +131,11 @@ def _machines(timed: Timed, kind: str, square: int, copied_bytes: int) -> list[d
     A = np.random.default_rng(0).normal(size=(square, square)).astype(kind)
     source = np.zeros(copied_bytes // np.dtype(kind).itemsize, kind)
 
-    def product(place: Callable[[Any], Any]) -> Job:
+    def product(place: Place) -> Job:
         here = place(A)
         return lambda: here @ here
 
-    def copy(place: Callable[[Any], Any]) -> Job:
+    def copy(place: Place) -> Job:
         here, there = place(source), place(source.copy())
 
         def job() -> None:
@@ -133,11 +156,11 @@ def _machines(timed: Timed, kind: str, square: int, copied_bytes: int) -> list[d
     ]
 
 
-def _layer(kind: str, n: int, width: int) -> Callable[[Callable[[Any], Any]], Job]:
+def _layer(kind: str, n: int, width: int) -> Callable[[Place], Job]:
     rng = np.random.default_rng(0)
     X, W, b = (rng.normal(size=shape).astype(kind) for shape in [(n, width), (width, width), (width,)])
 
-    def make(place: Callable[[Any], Any]) -> Job:
+    def make(place: Place) -> Job:
         X_here, W_here, b_here = place(X), place(W), place(b)
         return lambda: X_here @ W_here + b_here
 
@@ -146,23 +169,24 @@ def _layer(kind: str, n: int, width: int) -> Callable[[Callable[[Any], Any]], Jo
 
 def _step(
     init_params: Callable[..., Any], train_epoch: Callable[..., Any], kind: str, size: int
-) -> Callable[[Callable[[Any], Any]], Job]:
+) -> Callable[[Place], Job]:
     rng = np.random.default_rng(0)
     X = rng.random(size=(size, NETWORK[0])).astype(kind)
     Y = np.eye(NETWORK[-1], dtype=kind)[rng.integers(NETWORK[-1], size=size)]
     params = [(W.astype(kind), b.astype(kind)) for W, b in init_params(list(NETWORK), 0)]
 
-    def make(place: Callable[[Any], Any]) -> Job:
+    def make(place: Place) -> Job:
         params_here, X_here, Y_here = place(params), place(X), place(Y)
         return lambda: train_epoch(params_here, X_here, Y_here, 0.01, size, "tanh")
 
     return make
 
 
-def _transfer(size: int, clock: dict[str, Any]) -> dict[str, Any]:
+def _transfer(size: int, samples: int, at_least: float) -> dict[str, Any]:
     here = np.zeros(size, np.uint8)
     there = to_device(here)
-    return {"bytes": size, **medians({"there": lambda: to_device(here), "back": lambda: to_host(there)}, **clock)}
+    jobs: dict[str, Job] = {"there": lambda: to_device(here), "back": lambda: to_host(there)}
+    return {"bytes": size, **medians(jobs, samples=samples, at_least=at_least)}
 
 
 def _facts(gpu: bool) -> dict[str, Any]:

@@ -19,7 +19,7 @@ ARGUMENTS = "arguments"  # the claim that no call altered what it was given
 RANDOM = "random"  # the claim that no call drew from np.random's or random's shared state, or seeded it
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Case:
     """One call: the claim that it supports, its inputs by position, and what is special about it, in words.
 
@@ -39,7 +39,8 @@ class Claim:
     """Something that holds for a right answer, and the points it carries.
 
     The cases named after the claim decide it, by comparison with the reference. With a `check` of its own the claim
-    is decided by that instead, on its cases where it has any, else on every case that returned.
+    is decided by that instead, on its cases where it has any, else on every case that returned. Where SHAPE has a check,
+    answers may have any form that it lets pass: nothing is compared with the reference, which is not even called.
     """
 
     key: str
@@ -62,7 +63,7 @@ class Mistake:
     edits: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Exercise:
     """One function that the learner writes. `nnlab.exercises.load` fills in `chapter` and `version`."""
 
@@ -75,6 +76,7 @@ class Exercise:
     parts_reversed: bool = False  # True when the last layer's parts are computed first
     also: Callable[[Inputs, Any], Sequence[Any]] | None = None  # other right answers, given inputs and expected
     seconds: float = 10.0
+    repeat: bool = True  # the first case is put twice, to see an answer that drifts; False where a call takes long
     stretch: bool = False
     chapter: str = ""
     version: str = ""
@@ -86,6 +88,11 @@ class Exercise:
     @property
     def points(self) -> float:
         return sum(claim.points for claim in self.claims)
+
+    @property
+    def free(self) -> bool:
+        """True where SHAPE has a check of its own, so that no answer is compared with the reference's."""
+        return any(claim.key == SHAPE and claim.check for claim in self.claims)
 
     @property
     def arguments(self) -> tuple[str, ...]:

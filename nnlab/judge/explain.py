@@ -11,7 +11,7 @@ from nnlab.judge import raises
 from nnlab.judge.exercise import RANDOM, Exercise
 from nnlab.judge.mistakes import Theory, at_once, both, fit, named, same_answer
 from nnlab.judge.near import near_miss, other_inputs
-from nnlab.judge.notes import in_order, notes
+from nnlab.judge.notes import notes
 from nnlab.judge.pattern import pattern
 from nnlab.judge.relations import relations
 from nnlab.judge.report import Example, Named, Report
@@ -192,5 +192,5 @@ def _example(exercise: Exercise, trial: Trial) -> Example:
     inputs = tuple(zip(exercise.arguments, trial.case.inputs, strict=True))
     if not trial.differences:
         return Example(trial.case.note, inputs, "", trial.expected, None, None)
-    difference = in_order(exercise, trial)[0]
+    difference = trial.differences[0]
     return Example(trial.case.note, inputs, difference.part, difference.expected, difference.got, difference.wrong)

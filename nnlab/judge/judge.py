@@ -8,6 +8,7 @@ functions under names (`Case.given`) it is `call(inputs, given)`.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -47,12 +48,12 @@ def verdict(exercise: Exercise, call: Call, seed: int) -> tuple[Report, list[Tri
 
 
 def answer_all(exercise: Exercise, call: Call, seed: int) -> list[Trial]:
-    """Every case with its answer. The first case is put twice, so that an answer that drifts is seen."""
-    cases = exercise.cases(seed)
-    ordinary = _expected(exercise, cases[0])
+    """Every case with its answer. The first case is put twice, where `repeat` says so: an answer that drifts is seen."""
+    cases = _drawn(exercise, seed)
+    ordinary = None if exercise.free else _expected(exercise, cases[0])
     trials: list[Trial] = []
     timeouts = 0
-    for case in [*cases, cases[0]]:
+    for case in [*cases, *cases[: exercise.repeat]]:
         given = (dict(case.given),) if case.given else ()
         answer = call(case.inputs, *given) if timeouts < MAX_TIMEOUTS else Answer("timeout")
         trials.append(_trial(exercise, case, answer, ordinary, again=len(trials) == len(cases)))
@@ -62,16 +63,25 @@ def answer_all(exercise: Exercise, call: Call, seed: int) -> list[Trial]:
     return trials
 
 
+@lru_cache(maxsize=32)
+def _drawn(exercise: Exercise, seed: int) -> tuple[Case, ...]:
+    """The cases; kept, so that what our own theories answer to them is kept too when somebody checks again."""
+    return tuple(exercise.cases(seed))
+
+
 def _expected(exercise: Exercise, case: Case) -> Any:
     return with_names(exercise.reference, dict(case.given))(*copy_of(case.inputs))
 
 
 def _trial(exercise: Exercise, case: Case, answer: Answer, ordinary: Any, again: bool) -> Trial:
+    if exercise.free:
+        return Trial(case, answer, (None,), Tolerance.of(case.inputs), judged=False, again=again)
     expected = _in_floats(_expected(exercise, case), ordinary)
     others = exercise.also(case.inputs, expected) if exercise.also else ()
     checked = {claim.key for claim in exercise.claims if claim.check}
     tolerance = Tolerance.of(case.inputs, case.rtol)
-    return Trial(case, answer, (expected, *others), tolerance, exercise.parts, case.claim not in checked, again)
+    judged = case.claim not in checked
+    return Trial(case, answer, (expected, *others), tolerance, exercise.parts, judged, again, exercise.parts_reversed)
 
 
 def _in_floats(expected: Any, ordinary: Any) -> Any:
@@ -93,7 +103,7 @@ def _finding(exercise: Exercise, claim: Claim, trials: Sequence[Trial]) -> Findi
 def _evidence(exercise: Exercise, claim: Claim, trials: Sequence[Trial]) -> str | None:
     """Why the claim does not hold; None when it does."""
     returned = [trial for trial in trials if trial.answer.status == "returned"]
-    if claim.key == SHAPE:
+    if claim.key == SHAPE and claim.check is None:
         ordinary = [trial for trial in trials if trial.case.claim == trials[0].case.claim]
         if not returned or not all(trial.returned for trial in ordinary):
             return "not every call returned an answer"

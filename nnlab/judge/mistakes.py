@@ -12,7 +12,7 @@ import inspect
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations
 from typing import Any
 
@@ -25,6 +25,8 @@ from nnlab.judge.trial import Trial
 
 Function = Callable[..., Any]
 
+ANSWERS = 8192  # of theories are kept: a second check of the same function is then explained at once
+
 
 @dataclass(frozen=True)
 class Theory:
@@ -33,7 +35,12 @@ class Theory:
     function: Function
 
     def answer(self, case: Case) -> Answer:
-        return run(with_names(self.function, dict(case.given)), case.inputs, watch=False)
+        return _answer(self.function, case)
+
+
+@lru_cache(maxsize=ANSWERS)
+def _answer(function: Function, case: Case) -> Answer:
+    return run(with_names(function, dict(case.given)), case.inputs, watch=False)
 
 
 @dataclass(frozen=True)
@@ -101,12 +108,17 @@ def named(exercise: Exercise) -> tuple[Theory, ...]:
 
 def both(exercise: Exercise) -> Iterator[Theory]:
     """Two named mistakes made at once, where their edits can be made in one source."""
-    for a, b in combinations([mistake for mistake in exercise.mistakes if mistake.edits], 2):
-        try:
-            function = edited(exercise, (*a.edits, *b.edits))
-        except (ValueError, SyntaxError):  # they touch the same place
-            continue
-        yield Theory(f"{a.name} + {b.name}", at_once(a.message, b.message), function)
+    pairs_of = combinations([mistake for mistake in exercise.mistakes if mistake.edits], 2)
+    return (theory for a, b in pairs_of if (theory := _pair(exercise, a, b)) is not None)
+
+
+@cache
+def _pair(exercise: Exercise, a: Mistake, b: Mistake) -> Theory | None:
+    try:
+        function = edited(exercise, (*a.edits, *b.edits))
+    except (ValueError, SyntaxError):  # they touch the same place
+        return None
+    return Theory(f"{a.name} + {b.name}", at_once(a.message, b.message), function)
 
 
 def at_once(first: str, second: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from itertools import permutations
 from typing import Any
 
@@ -34,12 +35,13 @@ def slips(exercise: Exercise) -> tuple[Theory, ...]:
     )
 
 
-def swapped(exercise: Exercise) -> list[Theory]:
+@cache
+def swapped(exercise: Exercise) -> tuple[Theory, ...]:
     """The reference called with its arguments in another order."""
     names = exercise.arguments
     theories: list[Theory] = []
     if len(names) > 4:
-        return theories
+        return ()
     for order in permutations(range(len(names))):
         moved = [i for i, j in enumerate(order) if i != j]
         if len(moved) == 2:
@@ -52,7 +54,7 @@ def swapped(exercise: Exercise) -> list[Theory]:
                     lambda *given, order=order: exercise.reference(*(given[i] for i in order)),
                 )
             )
-    return theories
+    return tuple(theories)
 
 
 # How an array may be changed before a right formula is applied to it, and the words for that.
@@ -107,6 +109,7 @@ def other_inputs(exercise: Exercise, trials: Sequence[Trial]) -> list[Theory]:
     return theories
 
 
+@cache
 def _as_if(exercise: Exercise, said: str, group: tuple[int, ...], change: Callable[[Any], Any]) -> Theory:
     def function(*given: Any) -> Any:
         changed = [change(value) if i in group else value for i, value in enumerate(given)]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nnlab.judge.compare import Difference
 from nnlab.judge.exercise import Exercise
 from nnlab.judge.trial import Trial
 
@@ -32,7 +31,7 @@ WARNINGS: tuple[tuple[str, str], ...] = (
 
 
 def notes(exercise: Exercise, trials: Sequence[Trial]) -> tuple[str, ...]:
-    return (*warned(trials), *localised(exercise, trials))
+    return (*warned(trials), *localised(trials))
 
 
 def warned(trials: Sequence[Trial]) -> list[str]:
@@ -47,30 +46,15 @@ def warned(trials: Sequence[Trial]) -> list[str]:
     return list(found.values())
 
 
-def localised(exercise: Exercise, trials: Sequence[Trial]) -> list[str]:
+def localised(trials: Sequence[Trial]) -> list[str]:
     """For an answer with parts: which is wrong first in the order of computation, and which are right."""
     trial = next((trial for trial in trials if trial.returned and trial.differences and not trial.misshapen), None)
     leaves = trial.leaves(trial.answer.value) if trial else None
     if trial is None or leaves is None or len(leaves) < 2:
         return []
-    wrong = [difference.part for difference in in_order(exercise, trial)]
+    wrong = [difference.part for difference in trial.differences]
     right = [part for part in leaves if part not in wrong]
     if not right:
         return [f"Every part is wrong; {wrong[0]} is computed first: begin there."]
     first = f" {wrong[0]} is computed first: begin there." if len(wrong) > 1 else ""
     return [f"Right: {', '.join(right)}. Wrong: {', '.join(wrong)}.{first}"]
-
-
-def in_order(exercise: Exercise, trial: Trial) -> list[Difference]:
-    """The differences in the order in which the parts are computed."""
-    found = list(trial.differences)
-    if not exercise.parts_reversed:
-        return found
-    # ("dW1", "db1"), ("dW2", "db2"): the last layer comes first, within a layer the order stays.
-    order = list(trial.leaves(trial.expected) or {})
-    return sorted(
-        found,
-        key=lambda difference: (
-            -(order.index(difference.part) // len(exercise.parts)) if difference.part in order else 1
-        ),
-    )

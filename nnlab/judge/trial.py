@@ -20,6 +20,7 @@ class Trial:
     parts: tuple[str, ...] = ()
     judged: bool = True  # False where a claim's own check decides, and values may differ from the reference's
     again: bool = False  # the first case, put a second time
+    parts_reversed: bool = False  # the last layer's parts are computed first
 
     @property
     def expected(self) -> Any:
@@ -39,9 +40,21 @@ class Trial:
         return self._nearest(self.answer.value)[0]
 
     def _nearest(self, value: Any) -> tuple[Any, tuple[Difference, ...]]:
-        found = [(right, compare(value, right, self.tolerance, self.parts)) for right in self.rights]
-        right, differences = min(found, key=lambda pair: (len(pair[1]), sum(one.amount for one in pair[1])))
-        return right, differences if self.judged else tuple(form(differences))
+        found = [(right, self._against(value, right)) for right in self.rights]
+        return min(found, key=lambda pair: (len(pair[1]), sum(one.amount for one in pair[1])))
+
+    def _against(self, value: Any, right: Any) -> tuple[Difference, ...]:
+        """The differences that count: those of form alone, where a claim's own check decides about the values."""
+        differences = self._in_order(compare(value, right, self.tolerance, self.parts))
+        return differences if self.judged else tuple(form(differences))
+
+    def _in_order(self, differences: tuple[Difference, ...]) -> tuple[Difference, ...]:
+        """As the parts are computed: with parts_reversed the last layer comes first, within a layer the order stays."""
+        if not self.parts_reversed:
+            return differences
+        order = list(self.leaves(self.expected) or {})
+        layers = {part: place // len(self.parts) for place, part in enumerate(order)}
+        return tuple(sorted(differences, key=lambda one: -layers[one.part] if one.part in layers else 1))
 
     def leaves(self, value: Any) -> dict[str, Any] | None:
         """The value's parts by name ("" for a single one); None when its structure is another."""

@@ -19,8 +19,9 @@ from nnlab.calls.run import Given
 from nnlab.judge import Exercise, Report, judge
 from nnlab.judge.report import Finding, Outcome
 from nnlab.notebook.find import find
+from nnlab.notebook.library.keep import keep
 from nnlab.notebook.limit import limited
-from nnlab.notebook.session import is_stand_in, passed, under
+from nnlab.notebook.session import is_stand_in, passed, under, unpacked
 from nnlab.notebook.store import Best, store
 
 AFTER_ONE_TIMEOUT = 1.0  # seconds for each further call of a check
@@ -54,15 +55,17 @@ def _check(given: object, function: object, seed: int, device: str) -> Report:
             "not_attempted",
             f"This {name} is the course's own, which stands in for yours: write yours, run its cell, then check again.",
         )
-    problem, called = _on(device, found.function)
+    function = unpacked(found.function)
+    assert callable(function)
+    problem, called = _on(device, function)
     if problem:
         return _said(name, "error", problem)
     exercise = exercises.load(name)
     calls = _Calls(exercise, called)
-    with _undisturbed(name):
+    with undisturbed(name):
         report = calls.in_words(judge(exercise, calls, seed))
     if device == "cpu":  # marks are given without a GPU
-        report = _remember(report, found.function)
+        report = _remember(report, function, seed, new=function is found.function)
     return report
 
 
@@ -90,7 +93,7 @@ class _Calls:
 
 
 @contextlib.contextmanager
-def _undisturbed(name: str) -> Iterator[None]:
+def undisturbed(name: str) -> Iterator[None]:
     """The learner's function may change what the whole kernel shares; afterwards that is as it was before."""
     numpy_random, python_random = np.random.get_state(), random.getstate()
     place = _place()
@@ -157,14 +160,19 @@ def _array_pairs(here: Any, there: Any) -> Iterator[tuple[Any, Any]]:
             yield from _array_pairs(here[key], there[key])
 
 
-def _remember(report: Report, function: Callable[..., Any]) -> Report:
+def _remember(report: Report, function: Callable[..., Any], seed: int, *, new: bool) -> Report:
+    """With `new` it is kept in mynn.py too, unless it came from there."""
     if report.passed:
         passed[report.exercise] = function
     if report.outcome == "not_attempted":
         return report
     kept = store()
     kept.record(report.exercise, Best(report.earned, report.possible, report.version))
-    return replace(report, notes=(*report.notes, *kept.tell()))
+    notes = report.notes
+    if report.passed and new:
+        with undisturbed(report.exercise):
+            notes += keep(report.exercise, function, seed)
+    return replace(report, notes=(*notes, *kept.tell()))
 
 
 def _said(name: str, outcome: Outcome, sentence: str) -> Report:

@@ -30,14 +30,15 @@ def doctor(sandboxes: Mapping[str, Callable[[], str]]) -> int:
     `sandboxes` are those of class grading, by name: each says why it does not work here, or nothing.
     """
     from rich.console import Console
+    from rich.markup import escape
     from rich.table import Table
 
     results = [examine() for examine in EXAMINATIONS]
     results[-1:-1] = [_sandbox(name, problem()) for name, problem in sandboxes.items()]
     table = Table("", "", "found", "what to do", show_edge=False)
     for result in results:
-        table.add_row(result.mark, result.what, result.found, result.remedy)
-    Console(markup=False).print(table)
+        table.add_row(result.mark, result.what, escape(result.found), escape(result.remedy))
+    Console().print(table)
     broken = [result for result in results if result.remedy and result.needed]
     print("The course works here." if not broken else f"{len(broken)} to mend before the course works here.")
     return 1 if broken else 0
@@ -107,6 +108,24 @@ def _folder() -> Result:
     return Result("course folder", f"{place}, writable")
 
 
+def _library() -> Result:
+    from nnlab.notebook.course import folder
+    from nnlab.notebook.library.load import FILE
+    from nnlab.notebook.library.own import functions_in
+    from nnlab.notebook.library.prove import loaded
+
+    place = folder()
+    if place is None or not (place / FILE).is_file():
+        return Result("your library", f"no {FILE}" + (" yet" if place else " here"))
+    try:
+        module, why = loaded((place / FILE).read_bytes(), place / FILE)
+    except OSError as error:
+        module, why = None, str(error.strerror)
+    if module is None:
+        return Result("your library", f"{FILE} does not load ({why})", f"mend {FILE}", needed=False)
+    return Result("your library", f"{FILE} loads; it has {len(functions_in(vars(module)))} of your functions")
+
+
 def _sandbox(name: str, problem: str) -> Result:
     """Class grading takes the first that works; learners need none."""
     return Result(f"sandbox {name}", "none" if problem else "works", problem, needed=False)
@@ -128,5 +147,6 @@ EXAMINATIONS: tuple[Callable[[], Result], ...] = (
     _notebooks,
     _data,
     _folder,
+    _library,
     _gpu,
 )

@@ -1,5 +1,6 @@
 """Chapter 07's references against hand-computed values and against other ways to the same answer."""
 
+import itertools
 import math
 import warnings
 
@@ -165,7 +166,7 @@ def test_no_right_initialisation_is_refused(name):
     """Whatever the distribution, as long as its standard deviation is right: 60 draws of the cases, all accepted."""
 
     def params(sizes, seed):
-        pairs = zip(sizes[:-1], sizes[1:], strict=True)
+        pairs = itertools.pairwise(sizes)
         return [((2 / i) ** 0.5 * drawn(name, 100 * seed + at, (i, o)), np.zeros(o)) for at, (i, o) in enumerate(pairs)]
 
     for seed in range(60):

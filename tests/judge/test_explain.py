@@ -204,3 +204,8 @@ def test_whole_numbers_in_do_not_ask_for_whole_numbers_out():
     assert judge(exercise, lambda inputs: run(lambda X: X + X, inputs), 0).passed
     assert judge(exercise, lambda inputs: run(lambda X: 2.0 * X, inputs), 0).passed
     assert not judge(exercise, lambda inputs: run(lambda X: 2.5 * X, inputs), 0).passed
+
+
+def test_the_meaning_of_a_factor_is_said_after_it():
+    report = judge(EXERCISE, lambda inputs: run(lambda X, w: scores(X, w) / np.log(2), inputs), 0)
+    assert "1/ln 2 times the answer: this is a logarithm to base 2" in report.mistakes[0].message

@@ -57,6 +57,7 @@ def test_which_parts_are_right_and_where_to_begin():
     report = report_of(changed(dW1=lambda a: a + 1, db2=lambda a: 3 * a))
     assert report.notes == ("Right: db1, dW2. Wrong: db2, dW1. db2 is computed first: begin there.",)
     assert report.example.part == "db2"
+    assert "db2: " in report.summary
 
 
 def test_a_relation_of_one_part():

@@ -1,5 +1,6 @@
 """check: every way to call it, what it survives, and what it leaves as it was."""
 
+import functools
 import os
 import random
 import sys
@@ -174,6 +175,15 @@ def test_an_object_whose_name_cannot_be_asked_for():
 
     assert isinstance(check(Awkward()), Report)
     assert isinstance(check("mean_squared_error", Awkward()), Report)
+
+
+def test_a_callable_object_is_checked_like_a_function():
+    class Error:
+        def __call__(self, Y_hat, Y):
+            return mean_squared_error(Y_hat, Y)
+
+    assert check("mean_squared_error", Error()).outcome == "pass"
+    assert check("mean_squared_error", functools.partial(mean_squared_error)).outcome == "pass"
 
 
 def test_check_inside_the_function_does_not_run_away():

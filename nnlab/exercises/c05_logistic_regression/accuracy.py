@@ -21,13 +21,13 @@ def guesses(rng: np.random.Generator, y: Array, wrong: int, k: int) -> Array:
 
 
 def draw(rng: np.random.Generator) -> Iterator[Case]:
-    for y, y_hat in [
+    for truth, guess in [
         ([1, 0, 1, 1, 0, 0, 1], [1, 0, 0, 1, 1, 0, 1]),
         ([1, 1, 1, 0, 1], [1, 0, 0, 0, 1]),
         ([0, 0, 0, 0, 1, 1, 0, 0], [0, 1, 0, 0, 0, 1, 0, 1]),
     ]:
-        order = rng.permutation(len(y))
-        yield Case("values", (np.array(y_hat)[order], np.array(y)[order]), f"{len(y)} predictions")
+        order = rng.permutation(len(truth))
+        yield Case("values", (np.array(guess)[order], np.array(truth)[order]), f"{len(truth)} predictions")
     for n, k, wrong in [(6, 3, 2), (9, 5, 5)]:
         y = rng.permutation(n) % k
         yield Case("classes", (guesses(rng, y, wrong, k), y), f"{k} classes")

@@ -126,6 +126,11 @@ exercise = Exercise(
             wrong=lambda p, threshold: int(np.any(p >= threshold)),
         ),
         Mistake(
+            "int of an array",
+            "int(...) takes a single number. For a whole array: (p >= threshold).astype(int).",
+            wrong=lambda p, threshold: int(p >= threshold),
+        ),
+        Mistake(
             "labels -1 and 1",
             "These are -1 and 1. The classes here are 0 and 1.",
             wrong=lambda p, threshold: np.where(p >= threshold, 1, -1),

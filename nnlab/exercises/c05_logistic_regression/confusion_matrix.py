@@ -178,6 +178,18 @@ exercise = Exercise(
             wrong=lambda y_hat, y, n_classes: confusion_matrix(y_hat[:-1], y[:-1], n_classes),
         ),
         Mistake(
+            "every guess with every truth",
+            "Two loops, one in the other, pair every truth with every guess. Go through both at once: zip(y, y_hat), or one index i.",
+            wrong=lambda y_hat, y, n_classes: np.outer(
+                np.bincount(y, minlength=n_classes), np.bincount(y_hat, minlength=n_classes)
+            ),
+        ),
+        Mistake(
+            "brackets of the shape",
+            "np.zeros takes the shape as one argument, in brackets of its own: np.zeros((n_classes, n_classes), dtype=int).",
+            edits=(("(n_classes, n_classes), dtype=int", "n_classes, n_classes"),),
+        ),
+        Mistake(
             "class 1 first",
             "The classes stand in reverse order. Class 0 comes first, in rows and columns.",
             wrong=class_1_first,

@@ -98,6 +98,12 @@ def falling_rate(X: Any, y: Any, w: Any, b: float, learning_rate: float, steps: 
     return w, b
 
 
+def slopes_for_weights(X: Any, y: Any, w: Any, b: float, learning_rate: float, steps: int) -> Fitted:
+    for _ in range(steps):
+        w, b = nll_gradient(X, y, w, b)
+    return w, b
+
+
 def gradients(X: Any, y: Any, w: Any, b: float, learning_rate: float, steps: int) -> Fitted:
     return nll_gradient(X, y, *fit_logistic(X, y, w, b, learning_rate, steps))
 
@@ -136,6 +142,21 @@ exercise = Exercise(
         ),
         Mistake(
             "b uphill", "b goes uphill: its slope is subtracted.", edits=(("b - learning_rate", "b + learning_rate"),)
+        ),
+        Mistake(
+            "nothing moves",
+            "w and b come back as they were given. A line like w - learning_rate * dw alone changes nothing: w = w - learning_rate * dw.",
+            edits=(("w = w - learning_rate * dw", "pass"), ("b = b - learning_rate * db", "pass")),
+        ),
+        Mistake(
+            "w moved by db",
+            "Every weight moves by the slope of b. w moves by its own: w - learning_rate * dw.",
+            edits=(("learning_rate * dw", "learning_rate * db"),),
+        ),
+        Mistake(
+            "slopes for weights",
+            "The slopes take the place of w and b: w, b = nll_gradient(...). Give them names of their own, dw and db, and step.",
+            wrong=slopes_for_weights,
         ),
         Mistake(
             "b never moves",
@@ -220,7 +241,7 @@ exercise = Exercise(
         ),
         Mistake(
             "returns in the loop",
-            "It ends after the first step, whatever steps says: return stands inside the loop, or the moved w is not kept for the next step.",
+            "It ends after the first step, whatever steps says: return stands inside the loop, or the step below it, or the moved w is not kept for the next one.",
             wrong=after_one_step,
         ),
         Mistake(

@@ -141,6 +141,21 @@ exercise = Exercise(
             edits=((SUM, f"{SUM} / np.log(2)"),),
         ),
         Mistake(
+            "one minus the score",
+            "For label 0 the score counts as -z, not as 1 - z: a score may be any number, and 0 means even odds.",
+            edits=((SCORE, "np.where(y == 1, z, 1 - z)"),),
+        ),
+        Mistake(
+            "max for maximum",
+            "np.max(-s, 0) is the largest entry of all, the 0 is read as an axis. np.maximum(-s, 0) compares each entry with 0.",
+            edits=(("np.maximum(-s, 0)", "np.max(-s, 0)"),),
+        ),
+        Mistake(
+            "both forms at once",
+            "The exponent is -s, and max(-s, 0) is added as well. With the maximum taken out the exponent is -|s|.",
+            edits=(("-np.abs(s)", "-s"),),
+        ),
+        Mistake(
             "maximum left out",
             "max(-s, 0) is missing: with |s| in the exponent alone, a mistake costs as little as a right answer.",
             edits=(("np.maximum(-s, 0) + ", ""),),

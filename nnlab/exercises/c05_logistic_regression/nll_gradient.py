@@ -179,6 +179,11 @@ exercise = Exercise(
             edits=(("X.T @ delta,", "np.full(len(w), delta.sum()),"),),
         ),
         Mistake(
+            "dw added up",
+            "The slopes by the weights are added up to one number. dw has one for each weight: X.T @ delta as it is.",
+            edits=(("X.T @ delta,", "np.sum(X.T @ delta),"),),
+        ),
+        Mistake(
             "X not transposed",
             "X has to be transposed: each weight collects its column of X times p - y. That is X.T @ (p - y).",
             edits=(("X.T @", "X @"),),

@@ -99,6 +99,11 @@ exercise = Exercise(
             edits=(("X @ w + b", "(X * w + b).sum(axis=1)"),),
         ),
         Mistake(
+            "sigmoid of each part",
+            "The sigmoid is taken of X w and of b, each alone. Add them first: sigmoid(X w + b).",
+            edits=(("sigmoid(X @ w + b)", "sigmoid(X @ w) + sigmoid(b)"),),
+        ),
+        Mistake(
             "bias added to the weights",
             "The bias is added to every weight before the product: X @ (w + b). Leave the brackets out.",
             edits=(("X @ w + b", "X @ (w + b)"),),

@@ -23,7 +23,9 @@ def draw(rng: np.random.Generator) -> Iterator[Case]:
 
     def truth(n: int, k: int) -> Array:
         """One-hot rows, of at least two different classes where there are two rows."""
-        return np.eye(k)[rng.permutation([0, 1, *rng.integers(k, size=n)][:n])]
+        classes = rng.permutation([0, 1, *rng.integers(k, size=n)][:n])
+        Y: Array = np.eye(k)[classes]
+        return Y
 
     for n, k in [(4, 3), (3, 2), (2, 4)]:
         yield Case("values", (probabilities(n, k), truth(n, k)), f"{n} rows, {k} classes")
@@ -115,6 +117,41 @@ exercise = Exercise(
             "squared error",
             "This is the mean squared error between P and Y. The cross-entropy takes -log of the true class's probability.",
             wrong=lambda P, Y: np.sum((P - Y) ** 2) / len(P),
+        ),
+        Mistake(
+            "one minus",
+            "This is the mean of 1 - p. Minus the logarithm of p is asked for, which punishes a confident miss far more.",
+            edits=(("-np.mean(np.log(truth))", "np.mean(1 - truth)"),),
+        ),
+        Mistake(
+            "P weighs itself",
+            "P stands where Y belongs: this is the entropy of the predictions alone, and the truth plays no part in it.",
+            wrong=lambda P, Y: -np.sum(P * np.log(P)) / len(P),
+        ),
+        Mistake(
+            "every row with every row",
+            "P @ Y.T combines every row of P with every row of Y. Row i belongs to row i: multiply entry by entry, P * Y, and add up along each row.",
+            wrong=lambda P, Y: -np.mean(np.log(P @ Y.T)),
+        ),
+        Mistake(
+            "a logarithm to base 2",
+            "This is a logarithm to base 2. Use the natural one, np.log.",
+            edits=(("np.log(", "np.log2("),),
+        ),
+        Mistake(
+            "a logarithm to base 10",
+            "This is a logarithm to base 10. Use the natural one, np.log.",
+            edits=(("np.log(", "np.log10("),),
+        ),
+        Mistake(
+            "logarithm of the sum",
+            "This takes the logarithm once, of the sum over all rows. Take it in each row, then the mean.",
+            edits=(("np.mean(np.log(truth))", "np.log(np.sum(truth)) / P.shape[0]"),),
+        ),
+        Mistake(
+            "every row with every row, logarithm first",
+            "The matrix product combines every row of Y with every row of P. Row i belongs to row i: multiply entry by entry, P * Y, and add up along each row.",
+            wrong=lambda P, Y: -np.sum(Y @ np.log(P).T) / len(P),
         ),
     ),
 )

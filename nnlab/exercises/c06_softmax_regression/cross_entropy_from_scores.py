@@ -15,7 +15,9 @@ from nnlab.reference.softmax_regression import cross_entropy_from_scores, log_so
 def draw(rng: np.random.Generator) -> Iterator[Case]:
     def truth(n: int, k: int) -> Array:
         """One-hot rows, of at least two different classes where there are two rows."""
-        return np.eye(k)[rng.permutation([0, 1, *rng.integers(k, size=n)][:n])]
+        classes = rng.permutation([0, 1, *rng.integers(k, size=n)][:n])
+        Y: Array = np.eye(k)[classes]
+        return Y
 
     for n, k in [(4, 3), (3, 2), (2, 4)]:
         yield Case("values", (numbers(rng, n, k), truth(n, k)), f"{n} rows, {k} classes")
@@ -77,15 +79,23 @@ exercise = Exercise(
             "Right until the true class lies so far behind that its probability becomes 0: the cost is infinite then. Use log_softmax(Z), which gives -1000 there.",
             wrong=log_of_true_p,
         ),
-        Mistake(
-            "a small number inside the logarithm",
-            "A small number inside the logarithm keeps the cost from infinity, but what comes out is the small number's logarithm, not the cost. Use log_softmax(Z).",
-            wrong=lambda Z, Y: -np.sum(Y * np.log(softmax(Z) + 1e-12)) / len(Z),
+        *(
+            Mistake(
+                f"{small:g} added inside the logarithm",
+                f"A small number inside the logarithm keeps the cost of a bad miss from infinity, but makes it {-np.log(small):.1f} "
+                "in the place of 1000. Use log_softmax(Z), and no small number is needed.",
+                wrong=lambda Z, Y, small=small: -np.sum(Y * np.log(softmax(Z) + small)) / len(Z),
+            )
+            for small in (1e-300, 1e-15, 1e-12, 1e-10, 1e-9, 1e-8, 1e-7)
         ),
-        Mistake(
-            "probabilities cut off",
-            "Probabilities are cut off near 0, so that a bad miss costs about 35 at most. Use log_softmax(Z): the miss costs 1000.",
-            wrong=lambda Z, Y: -np.sum(Y * np.log(np.clip(softmax(Z), 1e-15, 1))) / len(Z),
+        *(
+            Mistake(
+                f"probabilities cut off at {small:g}",
+                f"Probabilities are cut off at a small number, so that a bad miss costs {-np.log(small):.1f} in the place of 1000. "
+                "Use log_softmax(Z), and no small number is needed.",
+                wrong=lambda Z, Y, small=small: -np.sum(Y * np.log(np.maximum(softmax(Z), small))) / len(Z),
+            )
+            for small in (1e-9, 1e-8, 1e-7)
         ),
         Mistake(
             "no shift",
@@ -93,9 +103,19 @@ exercise = Exercise(
             wrong=no_shift,
         ),
         Mistake(
+            "no shift, true score taken off",
+            "Right for small scores. exp(1000) is infinite, and log(exp(-1000)) is log(0): subtract each row's maximum first, as log_softmax does.",
+            wrong=lambda Z, Y: np.mean(np.log(np.exp(Z).sum(axis=1)) - (Z * Y).sum(axis=1)),
+        ),
+        Mistake(
             "shift by the whole batch's maximum",
             "The maximum of the whole batch is subtracted; in a row 1000 below it every exp is 0. Subtract each row's own maximum, as log_softmax does.",
             wrong=batch_shift,
+        ),
+        Mistake(
+            "shift by the whole batch's maximum, true score taken off",
+            "The maximum of the whole batch is subtracted; in a row 1000 below it every exp is 0, and log(0) is minus infinity. Subtract each row's own maximum, as log_softmax does.",
+            wrong=lambda Z, Y: np.mean(Z.max() + np.log(np.exp(Z - Z.max()).sum(axis=1)) - (Z * Y).sum(axis=1)),
         ),
         Mistake(
             "sum instead of mean",
@@ -141,6 +161,21 @@ exercise = Exercise(
             "probabilities without a logarithm",
             "This is minus the mean probability of the true class. Its logarithm is asked for: log_softmax in the place of softmax.",
             edits=(("log_softmax(Z)", "softmax(Z)"),),
+        ),
+        Mistake(
+            "the maximum not added back",
+            "The maximum is subtracted inside the sum of exponentials only. Subtract it from the true class's score too, as log_softmax does.",
+            wrong=lambda Z, Y: cross_entropy_from_scores(Z, Y) - np.mean(Z.max(axis=1)),
+        ),
+        Mistake(
+            "the largest instead of the true class",
+            "The most likely class of each row is used. The true one counts, whether it is the most likely or not: multiply by Y.",
+            wrong=lambda Z, Y: -np.mean(log_softmax(Z).max(axis=1)),
+        ),
+        Mistake(
+            "nan replaced",
+            "Where the cost came out as nan, it has been replaced by a number: the worst misses cost nothing then. Use log_softmax(Z), which never makes nan.",
+            wrong=lambda Z, Y: np.nan_to_num(-np.sum(Y * np.log(softmax(Z))) / len(Z)),
         ),
     ),
 )

@@ -57,15 +57,28 @@ exercise = Exercise(
             "Right until a probability is too small for a float: it becomes 0, and log(0) is minus infinity. Work with the scores: log p = shifted - log(sum of exp(shifted)).",
             wrong=lambda Z: np.log(softmax(Z)),
         ),
-        Mistake(
-            "a small number inside the logarithm",
-            "A small number keeps the logarithm from minus infinity, but what comes out there is the small number's logarithm, about -27 or -35, not the answer. Work with the scores: log p = shifted - log(sum of exp(shifted)).",
-            wrong=lambda Z: np.log(softmax(Z) + 1e-12),
+        *(
+            Mistake(
+                f"{small:g} added inside the logarithm",
+                "A small number keeps the logarithm from minus infinity. But where the probability is smaller still, what comes "
+                f"out is the small number's logarithm, {np.log(small):.1f}, in the place of -1000. Work with the scores: log p = shifted - log(sum of exp(shifted)).",
+                wrong=lambda Z, small=small: np.log(softmax(Z) + small),
+            )
+            for small in (1e-300, 1e-15, 1e-12, 1e-10, 1e-9, 1e-8, 1e-7)
+        ),
+        *(
+            Mistake(
+                f"probabilities cut off at {small:g}",
+                "Probabilities are cut off at a small number. Where they are smaller still, what comes out is the small number's "
+                f"logarithm, {np.log(small):.1f}, in the place of -1000. Work with the scores: log p = shifted - log(sum of exp(shifted)).",
+                wrong=lambda Z, small=small: np.log(np.maximum(softmax(Z), small)),
+            )
+            for small in (1e-9, 1e-8, 1e-7)
         ),
         Mistake(
-            "a small number inside the logarithm, 1e-15",
-            "A small number keeps the logarithm from minus infinity, but what comes out there is the small number's logarithm, about -35, not the answer. Work with the scores: log p = shifted - log(sum of exp(shifted)).",
-            wrong=lambda Z: np.log(np.clip(softmax(Z), 1e-15, 1)),
+            "the logarithm of an unshifted softmax",
+            "The softmax overflows where scores are near 1000, and where a probability is too small for a float its logarithm is minus infinity. Subtract each row's maximum, and work with the scores: log p = shifted - log(sum of exp(shifted)).",
+            wrong=lambda Z: np.log(np.exp(Z) / np.exp(Z).sum(axis=1, keepdims=True)),
         ),
         Mistake(
             "no shift",
@@ -141,6 +154,16 @@ exercise = Exercise(
             "an integer buffer",
             "The result is written into an array of whole numbers where Z holds integers. zeros_like(Z) copies Z's type: use np.zeros(Z.shape).",
             wrong=integer_buffer,
+        ),
+        Mistake(
+            "the maximum with the wrong sign",
+            "log sum exp(z) is log sum exp(z - m) plus m; here m is subtracted once more. Shift the scores once, s = z - m, and use s in both places.",
+            wrong=lambda Z: log_softmax(Z) + 2 * Z.max(axis=1, keepdims=True),
+        ),
+        Mistake(
+            "minus infinity replaced",
+            "Minus infinity has been replaced by a huge number, which is no nearer to the answer. Work with the scores: log p = shifted - log(sum of exp(shifted)).",
+            wrong=lambda Z: np.nan_to_num(np.log(softmax(Z))),
         ),
     ),
 )

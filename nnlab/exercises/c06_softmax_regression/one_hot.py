@@ -91,7 +91,7 @@ exercise = Exercise(
         ),
         Mistake(
             "whole columns",
-            "Y[:, labels] = 1 fills whole columns. Each row has a single 1: give the rows too, Y[np.arange(n), labels].",
+            "Whole columns are filled. Y[:, labels] = 1 does that, and so does one list that all rows share. Each row has a single 1: give the rows too, Y[np.arange(n), labels].",
             edits=(("[np.arange(len(labels)), labels]", "[:, labels]"),),
         ),
         Mistake(
@@ -108,6 +108,28 @@ exercise = Exercise(
             "columns up to the label",
             "Every column up to the label is 1. Only the label's own column is.",
             wrong=lambda labels, n_classes: (np.arange(n_classes) <= labels[:, None]).astype(float),
+        ),
+        Mistake(
+            "last label left out",
+            "The last row is all zeros: a loop over the labels has to reach the last one.",
+            wrong=lambda labels, n_classes: (
+                one_hot(labels, n_classes) * (np.arange(len(labels)) < len(labels) - 1)[:, None]
+            ),
+        ),
+        Mistake(
+            "return inside the loop",
+            "Only the first row has its 1. Does the return stand inside the loop? It belongs after it, one level further left.",
+            wrong=lambda labels, n_classes: one_hot(labels, n_classes) * (np.arange(len(labels)) < 1)[:, None],
+        ),
+        Mistake(
+            "counted from the smallest label that occurs",
+            "The labels are counted from the smallest one in this batch. Label 1 is column 1, also where no label 0 occurs.",
+            wrong=lambda labels, n_classes: one_hot(labels - labels.min(), n_classes),
+        ),
+        Mistake(
+            "whole rows",
+            "Y[labels] = 1 fills the rows with those numbers. The label is a column: Y[np.arange(n), labels].",
+            edits=(("[np.arange(len(labels)), labels]", "[labels]"),),
         ),
     ),
 )

@@ -9,7 +9,7 @@ import numpy as np
 
 from nnlab.exercises.draws import Array, numbers, whole
 from nnlab.judge import ARGUMENTS, SHAPE, Case, Claim, Exercise, Mistake
-from nnlab.reference.softmax_regression import predict_class
+from nnlab.reference.softmax_regression import predict_class, softmax
 
 
 def draw(rng: np.random.Generator) -> Iterator[Case]:
@@ -26,7 +26,8 @@ def draw(rng: np.random.Generator) -> Iterator[Case]:
     yield Case("edge", (won_by(numbers(rng, 1, 4), int(rng.integers(1, 4))),), "one row")
     yield Case("edge", (numbers(rng, 3, 1),), "one class")
     yield Case("edge", (won_by(numbers(rng, 4, 3) - 9, *rng.permutation([0, 1, 2, 2])),), "all scores below 0")
-    yield Case("edge", (won_by(numbers(rng, 3, 4) * 400, *rng.permutation([0, 1, 3])),), "large scores")
+    apart = numbers(rng, 3, 4) + np.array([[1000.0], [0.0], [-1000.0]])
+    yield Case("edge", (won_by(apart, *rng.permutation([1, 2, 3])),), "rows near 1000, 0 and -1000")
     tied = whole(rng, 3, 4)
     best = tied.max(axis=1) + 1
     tied[0, [0, 3]], tied[1, [1, 2]], tied[2, [2, 3]] = best[0], best[1], best[2]
@@ -39,6 +40,11 @@ def from_zero(Z: Any) -> Any:
         winner = np.where(Z[:, j] > best, j, winner)
         best = np.maximum(best, Z[:, j])
     return winner
+
+
+def through_batch_softmax(Z: Any) -> Any:
+    E = np.exp(Z - Z.max())
+    return (E / E.sum(axis=1, keepdims=True)).argmax(axis=1)
 
 
 exercise = Exercise(
@@ -100,12 +106,32 @@ exercise = Exercise(
         Mistake(
             "marks of the largest score",
             "This marks where the largest score stands. Its column's number is asked for, one integer a row: argmax(axis=1).",
-            wrong=lambda Z: Z.max(axis=1, keepdims=True) == Z,
+            wrong=lambda Z: np.equal(Z, Z.max(axis=1, keepdims=True)),
+        ),
+        Mistake(
+            "through an overflowing softmax",
+            "Right, except for large scores, where exp overflows and every probability is nan. The largest score has the largest probability: no softmax is needed.",
+            wrong=lambda Z: (np.exp(Z) / np.exp(Z).sum(axis=1, keepdims=True)).argmax(axis=1),
+        ),
+        Mistake(
+            "through a softmax shifted by the whole batch's maximum",
+            "Right, except in rows that lie 1000 below another: the softmax subtracts the maximum of the whole batch, and there it is nan. The largest score has the largest probability: no softmax is needed.",
+            wrong=through_batch_softmax,
         ),
         Mistake(
             "by absolute value",
             "This takes the score that is largest without its sign. A very negative score is an unlikely class.",
             edits=(("Z.argmax", "abs(Z).argmax"),),
+        ),
+        Mistake(
+            "the probabilities",
+            "These are the probabilities. The place of the largest one in each row is asked for: argmax(axis=1).",
+            wrong=lambda Z: softmax(Z),
+        ),
+        Mistake(
+            "every place of the largest score",
+            "Right, except where two scores are equal: np.where finds both places, and there are more answers than rows. argmax gives the first one.",
+            wrong=lambda Z: np.where(np.equal(Z, Z.max(axis=1, keepdims=True)))[1],
         ),
     ),
 )

@@ -34,6 +34,12 @@ def integer_buffer(Z: Any) -> Any:
     return P
 
 
+def integer_exponentials(Z: Any) -> Any:
+    E = np.zeros_like(Z)
+    E[:] = np.exp(Z - Z.max(axis=1, keepdims=True))
+    return E / E.sum(axis=1, keepdims=True)
+
+
 def batch_shift_kept_from_zero(Z: Any) -> Any:
     E = np.exp(Z - Z.max())
     return E / (E.sum(axis=1, keepdims=True) + 1e-12)
@@ -145,9 +151,44 @@ exercise = Exercise(
             wrong=lambda Z: 0.5 * (1 + np.tanh(Z / 2)),
         ),
         Mistake(
+            "sign of the scores",
+            "The exponent has the wrong sign, so the largest score gets the smallest probability: exp(z), not exp(-z).",
+            wrong=lambda Z: np.exp(-Z) / np.exp(-Z).sum(axis=1, keepdims=True),
+        ),
+        Mistake(
+            "1 for the largest",
+            "The largest score gets 1 and the others 0. The softmax leaves every class a positive share: exp, then divide by the row's sum.",
+            wrong=lambda Z: np.eye(Z.shape[1])[Z.argmax(axis=1)],
+        ),
+        Mistake(
             "an integer buffer",
             "The result is written into an array of whole numbers where Z holds integers, so probabilities become 0. zeros_like(Z) copies Z's type: use np.zeros(Z.shape).",
             wrong=integer_buffer,
+        ),
+        Mistake(
+            "an integer buffer for the exponentials",
+            "The exponentials are written into an array of whole numbers where Z holds integers, and cut. zeros_like(Z) copies Z's type: use np.zeros(Z.shape).",
+            wrong=integer_exponentials,
+        ),
+        Mistake(
+            "powers of 2",
+            "These are powers of 2. The softmax uses powers of e: np.exp.",
+            edits=(("np.exp(", "np.exp2("),),
+        ),
+        Mistake(
+            "shift in the numerator only",
+            "The maximum is subtracted above but not below. The same shift belongs in both, or it does not cancel: compute exp(Z - m) once and divide it by its own sum.",
+            wrong=lambda Z: np.exp(Z - Z.max(axis=1, keepdims=True)) / np.exp(Z).sum(axis=1, keepdims=True),
+        ),
+        Mistake(
+            "shift in the denominator only",
+            "The maximum is subtracted below but not above. The same shift belongs in both, or it does not cancel: compute exp(Z - m) once and divide it by its own sum.",
+            wrong=lambda Z: np.exp(Z) / np.exp(Z - Z.max(axis=1, keepdims=True)).sum(axis=1, keepdims=True),
+        ),
+        Mistake(
+            "divided by the maximum",
+            "The scores are divided by each row's maximum. That changes their differences; subtract the maximum.",
+            edits=(("Z - Z.max", "Z / Z.max"),),
         ),
     ),
 )

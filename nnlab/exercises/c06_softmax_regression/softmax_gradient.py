@@ -18,7 +18,9 @@ def draw(rng: np.random.Generator) -> Iterator[Case]:
         return numbers(rng, n, d), truth(n, k), numbers(rng, d, k), numbers(rng, k)
 
     def truth(n: int, k: int) -> Array:
-        return np.eye(k)[rng.permutation([0, 1, *rng.integers(k, size=n)][:n])]
+        classes = rng.permutation([0, 1, *rng.integers(k, size=n)][:n])
+        Y: Array = np.eye(k)[classes]
+        return Y
 
     for n, d, k in [(5, 3, 2), (4, 2, 3), (6, 4, 3)]:
         yield Case("values", inputs(n, d, k), f"{n} rows, {d} features, {k} classes")
@@ -31,14 +33,19 @@ def draw(rng: np.random.Generator) -> Iterator[Case]:
     yield Case("small", (X, Y, np.zeros_like(W), np.zeros_like(b)), "all weights 0: every class has probability 1/3")
     X, Y, W, b = inputs(3, 2, 4)
     yield Case("large", (1000 * X, Y, W, b), "scores in the thousands")
+    for first, note in (((10, 10, 10), "all scores near 1000"), ((10, 0, -10), "rows near 1000, 0 and -1000")):
+        X, Y, W, b = inputs(3, 2, 3)
+        X[:, 0] = first
+        W[0] = 100 + np.round(W[0] / 10, 2)
+        yield Case("large", (X, Y, W, b), note)
 
 
 def agrees_with_differences(cases: Sequence[tuple[Inputs, Any]]) -> str | None:
     """The cross-entropy a little up and a little down, by one weight or bias at a time."""
     h = 1e-4
     for (X, Y, W, b), answer in cases:
-        if np.abs(X).max() > 100:
-            continue  # there the loss has kinks as sharp as h
+        if np.abs(X @ W + b).max() > 100:
+            continue  # the loss may have kinks as sharp as h there, and an overflow counts once, above
         for i, (name, start) in enumerate((("W", W), ("b", b))):
             found = np.asarray(answer[i], dtype=float)
             for at in np.ndindex(start.shape):
@@ -66,6 +73,13 @@ def unstable(X: Any, Y: Any, W: Any, b: Any) -> Any:
     return X.T @ delta, delta.sum(axis=0)
 
 
+def batch_shift(X: Any, Y: Any, W: Any, b: Any) -> Any:
+    Z = X @ W + b
+    E = np.exp(Z - Z.max())
+    delta = (E / E.sum(axis=1, keepdims=True) - Y) / len(X)
+    return X.T @ delta, delta.sum(axis=0)
+
+
 exercise = Exercise(
     reference=softmax_gradient,
     draw=draw,
@@ -75,7 +89,7 @@ exercise = Exercise(
         Claim("values", 1.0, "right for several rows, features and classes"),
         Claim("square", 0.5, "right where a transpose too many would not be noticed by its shape"),
         Claim("small", 0.25, "right for one row, one feature, all weights 0"),
-        Claim("large", 0.25, "right for scores in the thousands"),
+        Claim("large", 0.25, "right for scores near 1000, and when rows differ by 1000"),
         Claim("slopes", 0.5, "it agrees with central differences of the loss", agrees_with_differences),
         Claim(ARGUMENTS, 0.25, "X, Y, W and b stay as they were"),
     ),
@@ -87,7 +101,7 @@ exercise = Exercise(
     mistakes=(
         Mistake(
             "1/n forgotten",
-            "This is n times the slope: the cross-entropy is a mean over the examples, so divide by the number of rows. (Chapter 05's cost is a sum; there nothing is divided.)",
+            "This is n times the slope: the cross-entropy is a mean over the examples, so divide by the number of rows. Chapter 05's cost is a sum, and nothing is divided there.",
             edits=((" / X.shape[0]", ""),),
         ),
         Mistake(
@@ -116,14 +130,16 @@ exercise = Exercise(
             edits=(("(softmax(X @ W + b) - Y)", "(-Y / softmax(X @ W + b))"),),
         ),
         Mistake(
-            "-Y / P, with P - Y forgotten",
+            "only the diagonal of the Jacobian",
             "-Y / P is multiplied by P (1 - P), the diagonal of the softmax's Jacobian. That moves the true class only: a score also moves every other class's probability. Altogether it is P - Y.",
             edits=(("(softmax(X @ W + b) - Y)", "(-Y * (1 - softmax(X @ W + b)))"),),
         ),
         Mistake(
             "extra P (1 - P)",
             "There is a factor P (1 - P) too many: P - Y already contains the softmax's derivative.",
-            wrong=lambda X, Y, W, b: _from_delta(X, (softmax(X @ W + b) - Y) * softmax(X @ W + b) * (1 - softmax(X @ W + b))),
+            wrong=lambda X, Y, W, b: _from_delta(
+                X, (softmax(X @ W + b) - Y) * softmax(X @ W + b) * (1 - softmax(X @ W + b))
+            ),
         ),
         Mistake(
             "no softmax",
@@ -204,6 +220,41 @@ exercise = Exercise(
             "bias gradient averaged once more",
             "db is divided by n twice: the mean of (P - Y) is taken, or the sum of (P - Y)/n, not the mean of (P - Y)/n.",
             edits=(("delta.sum(axis=0)", "delta.mean(axis=0)"),),
+        ),
+        Mistake(
+            "stops at the scores",
+            "dW is the derivative by the scores, one row for each example. The chain rule goes on to the weights: multiply by X^T from the left.",
+            edits=(("X.T @ delta", "delta"),),
+        ),
+        Mistake(
+            "extra P",
+            "There is a factor P too many: P - Y already contains the softmax's derivative.",
+            wrong=lambda X, Y, W, b: _from_delta(X, (softmax(X @ W + b) - Y) * softmax(X @ W + b)),
+        ),
+        Mistake(
+            "P - Y squared",
+            "P - Y is squared. The derivative of the cross-entropy by the scores is P - Y itself.",
+            wrong=lambda X, Y, W, b: _from_delta(X, (softmax(X @ W + b) - Y) ** 2),
+        ),
+        Mistake(
+            "predicted classes for the probabilities",
+            "The probabilities have been turned into 0 and 1. Use them as they are: how sure the network is counts.",
+            wrong=lambda X, Y, W, b: _from_delta(X, np.eye(Y.shape[1])[(X @ W + b).argmax(axis=1)] - Y),
+        ),
+        Mistake(
+            "softmax shifted by the whole batch's maximum",
+            "The softmax subtracts the maximum of the whole batch: nan in rows that lie far below it. Each row needs its own maximum.",
+            wrong=batch_shift,
+        ),
+        Mistake(
+            "bias added to the probabilities",
+            "The bias is added after the softmax. It belongs to the scores: softmax(X W + b).",
+            edits=(("softmax(X @ W + b)", "(softmax(X @ W) + b)"),),
+        ),
+        Mistake(
+            "a step taken",
+            "These are W and b after a step. The slopes alone are asked for; the step comes later.",
+            edits=(("X.T @ delta, delta.sum(axis=0)", "W - X.T @ delta, b - delta.sum(axis=0)"),),
         ),
     ),
 )

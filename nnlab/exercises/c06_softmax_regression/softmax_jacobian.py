@@ -119,6 +119,21 @@ exercise = Exercise(
             "These are the probabilities. How they move with the scores is asked for, a table (k, k).",
             edits=(("np.diag(p) - np.outer(p, p)", "p"),),
         ),
+        Mistake(
+            "an integer table",
+            "The result is written into a table of whole numbers where z holds integers. Use np.zeros((k, k)), which holds floats.",
+            wrong=lambda z: softmax_jacobian(z).astype(z.dtype),
+        ),
+        Mistake(
+            "p_i (1 - p_j) everywhere",
+            "This is p_i (1 - p_j) in every entry. The 1 belongs to the diagonal only; beside it stands -p_i p_j.",
+            edits=(("np.diag(p) - np.outer(p, p)", "np.outer(p, 1 - p)"),),
+        ),
+        Mistake(
+            "p for the outer product",
+            "The vector p is subtracted from every row of diag(p). The table of all products p_i p_j is np.outer(p, p).",
+            edits=(("np.outer(p, p)", "p"),),
+        ),
     ),
     stretch=True,
 )

@@ -161,6 +161,28 @@ exercise = Exercise(
             ),
         ),
         Mistake(
+            "the last layer left out",
+            "The last layer is missing: zs has an entry for every layer, and the loop has to run over all of params.",
+            edits=(
+                ("in params:", "in params[:-1]:"),
+                ("    activations[-1] = zs[-1]  # the last layer's scores are left as they are\n", ""),
+            ),
+        ),
+        Mistake(
+            "activation where a layer reads",
+            "The activation is applied where a layer reads: then X gets one as well, and activations holds Z. Apply it to Z, "
+            "where it is put into activations.",
+            edits=(
+                ("activations[-1] @ W", "ACTIVATIONS[activation](activations[-1]) @ W"),
+                ("activations.append(ACTIVATIONS[activation](Z))", "activations.append(Z)"),
+            ),
+        ),
+        Mistake(
+            "the assignment the other way round",
+            "The last assignment goes the wrong way: it is activations whose last entry has to become Z, not zs.",
+            edits=(("activations[-1] = zs[-1]", "zs[-1] = activations[-1]"),),
+        ),
+        Mistake(
             "the name called",
             'activation is a word, such as "relu". The function for it is ACTIVATIONS[activation].',
             edits=(("ACTIVATIONS[activation](Z)", "activation(Z)"),),

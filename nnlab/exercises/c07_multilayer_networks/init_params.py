@@ -76,6 +76,12 @@ def spread_is_right(cases: Answers) -> str | None:
     off = [layer for layer in found if not _near(layer[2].std(), (2 / layer[2].shape[0]) ** 0.5)]
     for sizes, i, W, _ in found:
         if abs(W.mean()) > 0.1 * W.std() and W.std() > 0:
+            if all(_near(V.std(), 1.0) for _, _, V, _ in found):
+                return (
+                    f"for the sizes {sizes} the weights W{i} have the mean {W.mean():.3g} and the standard deviation "
+                    f"{W.std():.3g}: the first number of rng.normal is the mean, the second the standard deviation; "
+                    "rng.normal(0, s, size=(d_in, d_out))"
+                )
             return (
                 f"for the sizes {sizes} the weights W{i} have the mean {W.mean():.3g}: they lie more on one side of 0. "
                 "Draw them around 0, with rng.normal for example (rng.random draws from 0 to 1)"
@@ -88,7 +94,7 @@ def spread_is_right(cases: Answers) -> str | None:
         f"sqrt(2 / {W.shape[0]}) is {(2 / W.shape[0]) ** 0.5:.3g}"
     )
     for words, scale in SCALES:
-        ratios = [W.std() / scale(*W.shape, sizes) for sizes, _, W, _ in found]
+        ratios = [W.std() / scale(len(W), W.shape[1], sizes) for sizes, _, W, _ in found]
         if all(_near(ratio, 1.0) for ratio in ratios) and abs(np.mean(ratios) - 1) < MARGIN / 6:
             return f"{said}; {words}"
     if W.std() > 0 and all(_near(W.std(), found[0][2].std()) for _, _, W, _ in found):

@@ -107,6 +107,16 @@ exercise = Exercise(
             edits=(("softmax(zs[-1])", "softmax(zs[-1]).max(axis=1)"),),
         ),
         Mistake(
+            "the first row alone",
+            "Only the first row is answered. Asked for is a row for each example.",
+            edits=(("softmax(zs[-1])", "softmax(zs[-1])[0]"),),
+        ),
+        Mistake(
+            "activation for the softmax",
+            "The activation is applied to the last scores, in the place of the softmax.",
+            edits=(("softmax(zs[-1])", "ACTIVATIONS[activation](zs[-1])"),),
+        ),
+        Mistake(
             "one class alone",
             "This is the probability of class 1. Asked for are those of all classes, a column for each.",
             edits=(("softmax(zs[-1])", "softmax(zs[-1])[:, 1]"),),

@@ -74,6 +74,21 @@ exercise = Exercise(
             edits=(("np.where(z > 0, 1.0, 0.0)", "np.sign(z) * 1.0"),),
         ),
         Mistake(
+            "-1 to the left",
+            "To the left of 0 this is -1, as for |z|. ReLU is flat there: 0.",
+            edits=(("1.0, 0.0", "1.0, -1.0"),),
+        ),
+        Mistake(
+            "the left side as it is",
+            "Where z is not positive it comes back as it is. ReLU is flat there: 0.",
+            edits=(("1.0, 0.0", "1.0, z"),),
+        ),
+        Mistake(
+            "nan at 0",
+            "relu(z) / z is 0/0 at exactly 0: nan. Ask where z > 0 instead of dividing.",
+            edits=(("np.where(z > 0, 1.0, 0.0)", "relu(z) / z"),),
+        ),
+        Mistake(
             "the two sides exchanged",
             "The two sides are exchanged: ReLU rises to the right of 0 and is flat to the left.",
             edits=(("1.0, 0.0", "0.0, 1.0"),),

@@ -278,9 +278,54 @@ exercise = Exercise(
             edits=(("grads[::-1]", "grads"),),
         ),
         Mistake(
+            "first layer left out",
+            "The slopes of the first layer are missing: the loop has to go down to i = 0, range(len(params) - 1, -1, -1).",
+            edits=(("range(len(params) - 1, -1, -1)", "range(len(params) - 1, 0, -1)"),),
+        ),
+        Mistake(
+            "one step back too many",
+            "It also steps back at i = 0, below which there is no layer: zs[i - 1] is zs[-1] then, the scores. Step back only where i > 0.",
+            edits=(("if i > 0:", "if True:"),),
+        ),
+        Mistake(
+            "weights first, then biases",
+            "All weights come first, then all biases. One pair for each layer is asked for: [(dW1, db1), (dW2, db2), ...].",
+            edits=(("grads[::-1]", "[dW for dW, _ in grads[::-1]], [db for _, db in grads[::-1]]"),),
+        ),
+        Mistake(
+            "no biases",
+            "There are only weights here. One pair for each layer is asked for: [(dW1, db1), (dW2, db2), ...].",
+            edits=(("grads[::-1]", "[dW for dW, _ in grads[::-1]]"),),
+        ),
+        Mistake(
+            "one flat list",
+            "All arrays stand in one list. One pair for each layer is asked for: [(dW1, db1), (dW2, db2), ...].",
+            edits=(("grads[::-1]", "[array for pair in grads[::-1] for array in pair]"),),
+        ),
+        Mistake(
             "b before W",
             "In each pair the bias comes first. The order is that of params: (dW, db).",
             edits=((f"({WEIGHTS}, {BIAS})", f"({BIAS}, {WEIGHTS})"),),
+        ),
+        Mistake(
+            "relu mask always true",
+            "The mask of relu is true everywhere: an activation of relu is never below 0. Test the pre-activation: zs[i - 1] > 0.",
+            edits=((STEP, f'{STEP} if activation != "relu" else delta @ params[i][0].T'),),
+        ),
+        Mistake(
+            "relu's slope 1 at 0",
+            "At a pre-activation of exactly 0 the slope of relu counts as 0: the mask is Z > 0.",
+            edits=((STEP, f'{STEP} if activation != "relu" else delta @ params[i][0].T * (zs[i - 1] >= 0)'),),
+        ),
+        Mistake(
+            "always a (1 - a)",
+            "It takes a (1 - a), the sigmoid's slope, whatever `activation` says: SLOPES[activation].",
+            edits=((STEP, "delta @ params[i][0].T * activations[i] * (1 - activations[i])"),),
+        ),
+        Mistake(
+            "always 1 - a^2",
+            "It takes 1 - a^2, the slope of tanh, whatever `activation` says: SLOPES[activation].",
+            edits=((STEP, "delta @ params[i][0].T * (1 - activations[i] ** 2)"),),
         ),
         Mistake(
             "always the sigmoid's slope",

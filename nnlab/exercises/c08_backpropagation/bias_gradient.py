@@ -77,6 +77,16 @@ exercise = Exercise(
             edits=((SUM, "delta[0]"),),
         ),
         Mistake(
+            "last row left out",
+            "The last row is left out: a loop over the rows has to reach it.",
+            edits=((SUM, "delta[:-1].sum(axis=0)"),),
+        ),
+        Mistake(
+            "first row left out",
+            "The first row is left out: rows are counted from 0.",
+            edits=((SUM, "delta[1:].sum(axis=0)"),),
+        ),
+        Mistake(
             "the last row only",
             "Only the last row counts here. In a loop: db = db + delta_i, not db = delta_i.",
             edits=((SUM, "delta[-1]"),),

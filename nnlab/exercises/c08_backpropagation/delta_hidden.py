@@ -107,7 +107,7 @@ exercise = Exercise(
     mistakes=(
         Mistake(
             "sigma' left out",
-            "The slope of the activation is missing: multiply delta W^T by sigma'(Z), entry by entry. (Without it a network still trains, only worse.)",
+            "The slope of the activation is missing: multiply delta W^T by sigma'(Z), entry by entry. Without it a network may still train, so the loss does not tell.",
             edits=((f"{STEP} * {SLOPE}", "delta @ W.T"),),
         ),
         Mistake(

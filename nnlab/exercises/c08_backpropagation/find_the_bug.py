@@ -170,6 +170,31 @@ exercise = Exercise(
             edits=(("return names", "return sorted(sorted(names), key=lambda name: -int(name[1:]))"),),
         ),
         Mistake(
+            "only the last",
+            "Only one wrong array is named, the last. Name all of them, also those that are wrong because of it.",
+            edits=(("return names", "return names[-1:]"),),
+        ),
+        Mistake(
+            "whole layers",
+            "Where one array of a layer is wrong, both are named. W and b can be wrong each by itself.",
+            edits=((TEST, "max(relative_error(grads[i][k], right[k]) for k in range(2)) > 1e-6"),),
+        ),
+        Mistake(
+            "differences cancel",
+            "The differences are added up with their signs, so they cancel, and negative ones never count. Take the length of the difference.",
+            edits=((TEST, "np.sum(grads[i][j] - right[j]) > 1e-6"),),
+        ),
+        Mistake(
+            "backwards",
+            "The names are in the reverse order. Return them in the order W1, b1, W2, b2, ...",
+            edits=(("return names", "return names[::-1]"),),
+        ),
+        Mistake(
+            "always empty",
+            "The list is always empty: no array is found wrong. Compare the numbers, relative_error above 1e-6.",
+            edits=((TEST, "False"),),
+        ),
+        Mistake(
             "sorted by letter",
             "The names are sorted by letter. The order is by layer: W1, b1, W2, b2, ...",
             edits=(("return names", "return sorted(names)"),),

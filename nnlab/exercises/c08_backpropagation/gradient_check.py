@@ -55,7 +55,7 @@ PLANS: dict[str, tuple[tuple[list[int], int, str, Plan], ...]] = {
     "right": (([3, 4, 2], 5, "tanh", (("", ""),)),),
     "weights": (
         (
-            [2, 3, 3, 2],
+            [2, 2, 2, 3],
             4,
             "tanh",
             (
@@ -69,7 +69,7 @@ PLANS: dict[str, tuple[tuple[list[int], int, str, Plan], ...]] = {
     ),
     "biases": (
         (
-            [3, 2, 4, 3],
+            [3, 2, 1, 2],
             3,
             "sigmoid",
             (("", ""), ("b1", "twice as large"), ("b2", "wrong in its last entry"), ("b3", "left at 0")),
@@ -77,7 +77,7 @@ PLANS: dict[str, tuple[tuple[list[int], int, str, Plan], ...]] = {
     ),
     "slight": (
         (
-            [2, 4, 3],
+            [2, 3, 2],
             6,
             "relu",
             (("", ""), *((name, "0.3 percent too large") for name in ("W1", "b1", "W2", "b2"))),

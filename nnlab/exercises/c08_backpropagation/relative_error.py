@@ -97,6 +97,11 @@ exercise = Exercise(
             edits=(("/ size) if size > 0 else 0.0", "/ (size + 1e-8))"),),
         ),
         Mistake(
+            "yes or no",
+            "It returns True or False. Return the error itself, a number: the caller decides what is small.",
+            wrong=lambda G, H: bool(relative_error(G, H) < 1e-6),
+        ),
+        Mistake(
             "in percent",
             "This is in percent. Return the plain share.",
             edits=((f"{NORM} / size", f"100 * {NORM} / size"),),

@@ -125,6 +125,14 @@ exercise = Exercise(
             edits=(("a1 = float(sigmoid(z1))", "a1 = z1"),),
         ),
         Mistake(
+            "sigmoid at the end",
+            "z2 passes through a sigmoid before the loss. This chain has one sigmoid, after z1; z2 itself is compared with y.",
+            edits=(
+                ("(z2 - y) ** 2", "(float(sigmoid(z2)) - y) ** 2"),
+                ("2 * (z2 - y)", "2 * (float(sigmoid(z2)) - y) * float(sigmoid_prime(z2))"),
+            ),
+        ),
+        Mistake(
             "loss not squared",
             "The loss is the difference, not its square: (z2 - y)^2.",
             edits=(("(z2 - y) ** 2", "(z2 - y)"),),

@@ -72,6 +72,16 @@ exercise = Exercise(
             edits=((SUM, "A[-1:].T @ delta[-1:]"),),
         ),
         Mistake(
+            "last row left out",
+            "The last row is left out: a loop over the rows has to reach it.",
+            edits=((SUM, "A[:-1].T @ delta[:-1]"),),
+        ),
+        Mistake(
+            "first row left out",
+            "The first row is left out: rows are counted from 0.",
+            edits=((SUM, "A[1:].T @ delta[1:]"),),
+        ),
+        Mistake(
             "A not transposed",
             "A has to be transposed: entry jk adds up column j of A times column k of delta, A.T @ delta.",
             edits=((SUM, "A @ delta"),),

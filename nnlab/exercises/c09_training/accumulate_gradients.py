@@ -119,6 +119,11 @@ exercise = Exercise(
             edits=(("range(len(X))", "range(len(X) - 1)"),),
         ),
         Mistake(
+            "first example left out",
+            "The first example is left out: rows are counted from 0.",
+            edits=(("range(len(X))", "range(1, len(X))"),),
+        ),
+        Mistake(
             "first example only",
             "Only the first example counts: the return stands inside the loop. Put it after the loop.",
             edits=((LAST.strip("\n"), "    return totals"), ("range(len(X))", "range(1)")),
@@ -185,6 +190,16 @@ exercise = Exercise(
             "always sigmoid",
             "The hidden layers use the sigmoid, whatever is asked. Pass activation on to forward and to backward.",
             wrong=lambda params, X, Y, activation: accumulate_gradients(params, X, Y, "sigmoid"),
+        ),
+        Mistake(
+            "always relu",
+            "The hidden layers use relu, whatever is asked. Pass activation on to forward and to backward.",
+            wrong=lambda params, X, Y, activation: accumulate_gradients(params, X, Y, "relu"),
+        ),
+        Mistake(
+            "always tanh",
+            "The hidden layers use tanh, whatever is asked. Pass activation on to forward and to backward.",
+            wrong=lambda params, X, Y, activation: accumulate_gradients(params, X, Y, "tanh"),
         ),
     ),
 )

@@ -132,6 +132,16 @@ exercise = Exercise(
             edits=((BOTH, "(X[start : start + batch_size - 1], Y[start : start + batch_size - 1])"),),
         ),
         Mistake(
+            "batch_size as the end",
+            "The slice ends at batch_size, so every batch after the first is empty. A slice wants its end, not its length: start : start + batch_size.",
+            edits=((BOTH, "(X[start:batch_size], Y[start:batch_size])"),),
+        ),
+        Mistake(
+            "one row too long",
+            "Every batch reaches one row too far, into the next one. Use start : start + batch_size.",
+            edits=((BOTH, "(X[start : start + batch_size + 1], Y[start : start + batch_size + 1])"),),
+        ),
+        Mistake(
             "every so many-th row",
             "Each batch takes rows far apart, as X[i::step] does. The batches go through the rows in order: the first batch_size rows, then the next.",
             wrong=lambda X, Y, batch_size: [

@@ -138,6 +138,11 @@ exercise = Exercise(
             edits=velocity_as("vW + dW", "vb + db"),
         ),
         Mistake(
+            "biases without momentum",
+            "The biases have no memory: their velocity is the slope alone. It is momentum * vb + db, as for the weights.",
+            edits=((V[1], "db"),),
+        ),
+        Mistake(
             "slope subtracted",
             "The slope is subtracted from the velocity and the velocity from the params: two minus signs. v = momentum v + g, the minus comes with the step.",
             edits=velocity_as("momentum * vW - dW", "momentum * vb - db"),

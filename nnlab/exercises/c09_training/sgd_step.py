@@ -77,6 +77,21 @@ exercise = Exercise(
             edits=(("W - learning_rate * dW", "W - dW"), ("b - learning_rate * db", "b - db")),
         ),
         Mistake(
+            "no learning rate for the biases",
+            "The learning rate is missing for the biases: b - learning_rate * db.",
+            edits=(("b - learning_rate * db", "b - db"),),
+        ),
+        Mistake(
+            "weights alone",
+            "Only the weights come back. Each layer is a pair: append (W, b).",
+            wrong=lambda params, grads, learning_rate: [W for W, _ in sgd_step(params, grads, learning_rate)],
+        ),
+        Mistake(
+            "list minus list",
+            "params and grads are lists, and lists know no arithmetic. Go through their pairs: for (W, b), (dW, db) in zip(params, grads).",
+            wrong=lambda params, grads, learning_rate: params - learning_rate * grads,
+        ),
+        Mistake(
             "divided by the learning rate",
             "The slopes are divided by the learning rate. A smaller rate must give a smaller step: multiply.",
             edits=(

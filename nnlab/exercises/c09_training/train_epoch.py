@@ -249,6 +249,21 @@ exercise = Exercise(
             wrong=lambda params, X, Y, rate, size, activation: train_epoch(params, X, Y, rate, size, "sigmoid"),
         ),
         Mistake(
+            "always relu",
+            "The hidden layers use relu, whatever is asked. Pass activation on to forward and to backward.",
+            wrong=lambda params, X, Y, rate, size, activation: train_epoch(params, X, Y, rate, size, "relu"),
+        ),
+        Mistake(
+            "always tanh",
+            "The hidden layers use tanh, whatever is asked. Pass activation on to forward and to backward.",
+            wrong=lambda params, X, Y, rate, size, activation: train_epoch(params, X, Y, rate, size, "tanh"),
+        ),
+        Mistake(
+            "two epochs",
+            "You go through the data twice. An epoch is once.",
+            edits=((BATCHES, f"{BATCHES} * 2"),),
+        ),
+        Mistake(
             "in place",
             "W -= ... writes into the caller's arrays: after the call the old params are gone. Make new ones, as sgd_step does.",
             wrong=in_place,

@@ -29,9 +29,10 @@ def draw(rng: np.random.Generator) -> Iterator[Case]:
 
 
 def any_size(inputs: Inputs, expected: Any) -> list[Any]:
-    """Answers of the right form for every size of the validation part: its size is for a claim of its own to judge."""
+    """Answers of the right form for every size of the two parts: their sizes are for claims of their own to judge."""
     X, Y = inputs[:2]
-    return [(X[i:], Y[i:], X[:i], Y[:i]) for i in range(len(X) + 1)]
+    sizes = range(len(X) + 1)
+    return [(X[:i], Y[:i], X[:j], Y[:j]) for i in sizes for j in sizes]
 
 
 def disjoint_and_complete(cases: Cases) -> str | None:
@@ -67,14 +68,17 @@ def rows_stay_together(cases: Cases) -> str | None:
 
 
 def size_is_right(cases: Cases) -> str | None:
-    for (X, _, fraction, _), (X_train, _, X_val, _) in cases:
-        n, held = len(X), len(X_val)
-        if abs(held - fraction * n) <= 1:
-            continue
-        if abs(len(X_train) - fraction * n) <= 1:
-            return f"of {n} rows the validation part has {held} and the training part {len(X_train)}, where fraction is {fraction:g}: training and validation are exchanged. fraction is the validation part; X_train and Y_train come first"
-        return f"the validation part has {held} of {n} rows, fraction {fraction:g} asks for about {fraction * n:.3g}"
-    return None
+    wrong = [
+        (len(X), fraction, len(X_train), len(X_val))
+        for (X, _, fraction, _), (X_train, _, X_val, _) in cases
+        if abs(len(X_val) - fraction * len(X)) > 1
+    ]
+    if not wrong:
+        return None
+    n, fraction, trained, held = wrong[0]
+    if all(abs(trained - fraction * n) <= 1 for n, fraction, trained, _ in wrong):
+        return f"of {n} rows the validation part has {held} and the training part {trained}, where fraction is {fraction:g}: training and validation are exchanged. fraction is the validation part; X_train and Y_train come first"
+    return f"the validation part has {held} of {n} rows, fraction {fraction:g} asks for about {fraction * n:.3g}"
 
 
 def the_seed_draws(cases: Cases) -> str | None:

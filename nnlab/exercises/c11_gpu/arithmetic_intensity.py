@@ -76,6 +76,16 @@ exercise = Exercise(
             edits=((" / layer_bytes(n, d_in, d_out, itemsize)", ""),),
         ),
         Mistake(
+            "divided by n",
+            "You divide by n as well. The operations and the bytes are both those of the whole batch: no mean is needed.",
+            edits=(("d_out, itemsize)", "d_out, itemsize) / n"),),
+        ),
+        Mistake(
+            "operations without the bias",
+            "The operations are 2 n d_in d_out here, without the bias. Use layer_flops.",
+            edits=(("layer_flops(n, d_in, d_out)", "2 * n * d_in * d_out"),),
+        ),
+        Mistake(
             "the weights only",
             "You divide by the bytes of W alone. X, b and Z are moved as well: use layer_bytes.",
             edits=(("layer_bytes(n, d_in, d_out, itemsize)", "(d_in * d_out * itemsize)"),),

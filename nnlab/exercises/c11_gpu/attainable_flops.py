@@ -77,6 +77,16 @@ exercise = Exercise(
             edits=(("intensity * bandwidth", "bandwidth"),),
         ),
         Mistake(
+            "intensity times the peak",
+            "You multiply the intensity by the peak. It belongs to the bandwidth: flop/byte times byte/s is flop/s.",
+            edits=(("min(peak_flops, intensity * bandwidth)", "intensity * peak_flops"),),
+        ),
+        Mistake(
+            "bytes in a second",
+            "This is the number of bytes in a second, min(peak / intensity, bandwidth). Times the intensity it is flop/s.",
+            edits=(("min(peak_flops, intensity * bandwidth)", "min(peak_flops / intensity, bandwidth)"),),
+        ),
+        Mistake(
             "part of the peak",
             "This is a part of the peak, between 0 and 1. The answer is in flop/s.",
             edits=(("min(peak_flops, intensity * bandwidth)", "min(1.0, intensity * bandwidth / peak_flops)"),),

@@ -87,6 +87,21 @@ exercise = Exercise(
             edits=((COUNT, "(d_in * d_out + d_out) * itemsize"),),
         ),
         Mistake(
+            "no parameters",
+            "These are the bytes of X and Z. W and b have to be read as well.",
+            edits=((COUNT, "(n * d_in + n * d_out) * itemsize"),),
+        ),
+        Mistake(
+            "sizes added",
+            "You add the sizes. An array of n rows and d_in columns has n d_in numbers: multiply within each array.",
+            edits=((COUNT, "(n + d_in + d_out) * itemsize"),),
+        ),
+        Mistake(
+            "operations",
+            "These are operations times itemsize. Count numbers instead: the entries of X, W, b and Z.",
+            edits=((COUNT, "(2 * n * d_in * d_out + n * d_out) * itemsize"),),
+        ),
+        Mistake(
             "b for every row",
             "The bias is counted in every row. It is one array of d_out numbers, moved once.",
             edits=(("d_in * d_out + d_out", "d_in * d_out + n * d_out"),),

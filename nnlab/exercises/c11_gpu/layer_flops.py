@@ -56,6 +56,22 @@ exercise = Exercise(
             edits=(("2 * n * d_in", "2 * d_in"), ("+ n * d_out", "+ d_out")),
         ),
         Mistake(
+            "one output",
+            "This counts one output for each row, and its bias d_out times. A row has d_out outputs, each with d_in multiply-adds.",
+            edits=(("2 * n * d_in * d_out", "2 * n * d_in"),),
+        ),
+        Mistake(
+            "one addition too few, and no bias",
+            "You count d_in products and d_in - 1 additions, and no bias. By convention the sum begins at 0, so there are d_in "
+            "additions, and the bias is one more.",
+            wrong=lambda n, d_in, d_out: n * d_out * (2 * d_in - 1),
+        ),
+        Mistake(
+            "one bias for each row",
+            "The bias is added once in each row. Every one of its d_out outputs gets it: n d_out additions.",
+            edits=(("+ n * d_out", "+ n"),),
+        ),
+        Mistake(
             "the bias as a multiply-add",
             "The bias is counted as a multiply-add. It is only added: 1 for each output, not 2.",
             edits=(("+ n * d_out", "+ 2 * n * d_out"),),

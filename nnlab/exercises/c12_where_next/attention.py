@@ -77,6 +77,16 @@ exercise = Exercise(
             edits=(("np.sqrt(Q.shape[1])", "np.sqrt(Q.shape[0])"),),
         ),
         Mistake(
+            "divided by the number of queries",
+            "You divide by the number of queries. It is the square root of d, the number of columns: np.sqrt(Q.shape[1]).",
+            edits=(("np.sqrt(Q.shape[1])", "Q.shape[0]"),),
+        ),
+        Mistake(
+            "keys with keys",
+            "The keys are compared with each other: K K^T. The queries ask: Q K^T.",
+            edits=(("Q @ K.T", "K @ K.T"),),
+        ),
+        Mistake(
             "sqrt(d) after the softmax",
             "You divide by sqrt(d) after the softmax. Then the weights of a query do not sum to 1: divide the scores.",
             edits=((SCORES, "Q @ K.T"), ("softmax(scores) @ V", "softmax(scores) / np.sqrt(Q.shape[1]) @ V")),

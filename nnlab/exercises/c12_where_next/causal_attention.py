@@ -98,6 +98,22 @@ exercise = Exercise(
             wrong=lambda Q, K, V: _before(Q, K, V),
         ),
         Mistake(
+            "every beginning",
+            "You return a table for every beginning of the rows. Row i of the answer is only the last row of the i-th one.",
+            wrong=lambda Q, K, V: [attention(Q[: i + 1], K[: i + 1], V[: i + 1]) for i in range(len(Q))],
+        ),
+        Mistake(
+            "masked with 0, before and after",
+            "The mask is multiplied before and after the softmax. Before it, 0 still counts as exp(0) = 1, and the row loses "
+            "that share afterwards. Put -np.inf before the softmax, and nothing after it.",
+            edits=((MASKED, "np.where(later, 0, softmax(np.where(later, 0, scores))) @ V"),),
+        ),
+        Mistake(
+            "masked answer",
+            "The answer is masked, not the scores: np.tril cuts entries out of the result. Mask the scores, before the softmax.",
+            edits=((MASKED, "np.tril(softmax(scores) @ V)"),),
+        ),
+        Mistake(
             "not itself",
             "Row i does not see itself, so row 0 sees nothing at all. Strike out only j > i: k=1.",
             edits=(("k=1", "k=0"),),

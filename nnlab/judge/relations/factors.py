@@ -90,9 +90,10 @@ def _constant(ratio: float) -> Named:
             sign = "minus " if ratio < 0 else ""
             advice = ": a factor is missing" if value < 1 else ": there is a factor too many"
             advice += ", and the sign is the wrong way round" if sign else ""
+            fact, _, meaning = words.partition(": ")
             return Named(
-                f"{words.split(':')[0]} times",
-                f"This is exactly {sign}{words} times the answer{'' if ':' in words else advice}.",
+                f"{fact} times",
+                f"This is exactly {sign}{fact} times the answer{f': {meaning}' if meaning else advice}.",
             )
     sign = "minus " if ratio < 0 else ""
     if ratio < 0:

@@ -30,6 +30,14 @@ RIGHT = right(
 )
 
 WRONG = wrong(
+    for_each_row=(
+        lambda n, d_in, d_out, itemsize: layer_flops(n, d_in, d_out) / layer_bytes(n, d_in, d_out, itemsize) / n,
+        "divide by n",
+    ),
+    no_bias=(
+        lambda n, d_in, d_out, itemsize: 2 * n * d_in * d_out / layer_bytes(n, d_in, d_out, itemsize),
+        "without the bias",
+    ),
     upside_down=(
         lambda n, d_in, d_out, itemsize: layer_bytes(n, d_in, d_out, itemsize) / layer_flops(n, d_in, d_out),
         "other way round",

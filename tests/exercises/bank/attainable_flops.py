@@ -37,6 +37,11 @@ def other_way_round(intensity, peak_flops, bandwidth):
 
 
 WRONG = wrong(
+    times_peak=(lambda intensity, peak_flops, bandwidth: intensity * peak_flops, "by the peak"),
+    bytes_each_second=(
+        lambda intensity, peak_flops, bandwidth: min(peak_flops / intensity, bandwidth),
+        "bytes in a second",
+    ),
     larger=(lambda intensity, peak_flops, bandwidth: max(peak_flops, intensity * bandwidth), "smaller"),
     other_way_round=(other_way_round, "smaller"),
     no_roof=(lambda intensity, peak_flops, bandwidth: intensity * bandwidth, "exceed"),

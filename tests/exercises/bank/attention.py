@@ -115,6 +115,8 @@ WRONG = [
     (sum_forgets_keepdims, ("keepdims", "columns", "broadcast", "shapes")),
     (nothing, ("return",)),
     *wrong(
+        by_queries=(lambda Q, K, V: softmax(Q @ K.T / len(Q)) @ V, "number of queries"),
+        keys_with_keys=(lambda Q, K, V: softmax(K @ K.T / np.sqrt(K.shape[1])) @ V, "compared with each other"),
         no_root=(lambda Q, K, V: softmax(Q @ K.T) @ V, "sqrt(d)"),
         by_d=(lambda Q, K, V: softmax(Q @ K.T / Q.shape[1]) @ V, "square root"),
         times_root=(lambda Q, K, V: softmax(Q @ K.T * np.sqrt(Q.shape[1])) @ V, "divided"),

@@ -119,6 +119,15 @@ WRONG = [
     (masked_inputs, ("Q is masked",)),
     (loop_without_itself, ("not itself",)),
     *wrong(
+        pieces=(
+            lambda Q, K, V: [attention(Q[: i + 1], K[: i + 1], V[: i + 1]) for i in range(len(Q))],
+            "every beginning",
+        ),
+        twice_masked=(
+            lambda Q, K, V: np.tril(softmax(np.tril(Q @ K.T / np.sqrt(Q.shape[1])))) @ V,
+            "before and after",
+        ),
+        masked_answer=(lambda Q, K, V: np.tril(attention(Q, K, V)), "answer is masked"),
         no_mask=(attention, "without a mask"),
         zeros=(lambda Q, K, V: masked(Q, K, V, filled=0), "exp(0)"),
         minus_one=(lambda Q, K, V: masked(Q, K, V, filled=-1.0), "finite number"),

@@ -74,6 +74,7 @@ WRONG = wrong(
     any_of_them=(one_step_only, "one decision"),
     text=(lambda p, threshold: ["malignant" if chance >= threshold else "benign" for chance in p], "words"),
     in_place=(in_place, "altered p"),
+    int_of_array=(lambda p, threshold: int(p >= threshold), "astype(int)"),
     raises=(raises, "entry by entry"),
 )
 

@@ -112,6 +112,21 @@ def columns_shared(y_hat, y, n_classes):
     return counts / np.maximum(counts.sum(axis=0), 1)
 
 
+def nested(y_hat, y, n_classes):
+    counts = table(n_classes)
+    for truth in y:
+        for guess in y_hat:
+            counts[truth, guess] += 1
+    return counts
+
+
+def brackets(y_hat, y, n_classes):
+    counts = np.zeros(n_classes, n_classes)
+    for truth, guess in zip(y, y_hat, strict=True):
+        counts[truth, guess] += 1
+    return counts
+
+
 def from_one(y_hat, y, n_classes):
     return loop(y_hat - 1, y - 1, n_classes)
 
@@ -138,5 +153,7 @@ WRONG = wrong(
     counts_of_rows=(counts_of_rows, "not used"),
     from_one=(from_one, "start at 0"),
     last_left_out=(last_left_out, "last"),
+    nested=(nested, "every guess"),
+    brackets=(brackets, "in brackets"),
     extra_row=(lambda y_hat, y, k: loop(y_hat, y, k + 1), "one more", "one row too many"),
 )

@@ -195,6 +195,12 @@ WRONG = wrong(
     b_uphill=(walking(lambda *at: slopes(*at, -1, 1)), "b goes uphill"),
     fixed_b=(walking(lambda X, y, w, b, rate: (slopes(X, y, w, b, rate)[0], b)), "b stays"),
     fixed_w=(walking(lambda X, y, w, b, rate: (w, slopes(X, y, w, b, rate)[1])), "w stays"),
+    not_assigned=(lambda X, y, w, b, rate, steps: (w, b), "changes nothing"),
+    w_by_db=(
+        walking(lambda X, y, w, b, rate: (w - rate * nll_gradient(X, y, w, b)[1], slopes(X, y, w, b, rate)[1])),
+        "slope of b",
+    ),
+    slopes_for_weights=(walking(lambda X, y, w, b, rate: nll_gradient(X, y, w, b)), "take the place"),
     mean_steps=(walking(mean_step), "mean"),
     mean_steps_of_w=(walking(mean_step_of_w), "dw is divided by n"),
     no_rate=(walking(lambda X, y, w, b, rate: slopes(X, y, w, b, 1.0)), "learning rate"),

@@ -242,6 +242,30 @@ def one_bend_only(params, X, activation):
     return zs, activations
 
 
+def last_layer_missing(params, X, activation):
+    zs, activations = [], [X]
+    for i in range(len(params) - 1):
+        W, b = params[i]
+        zs.append(activations[-1] @ W + b)
+        activations.append(ACTIVATIONS[activation](zs[-1]))
+    return zs, activations
+
+
+def bent_when_read(params, X, activation):
+    zs, activations = [], [X]
+    for W, b in params:
+        A = ACTIVATIONS[activation](activations[-1])
+        zs.append(A @ W + b)
+        activations.append(zs[-1])
+    return zs, activations
+
+
+def assigned_backwards(params, X, activation):
+    zs, activations = all_bent(params, X, activation)
+    zs[-1] = activations[-1]
+    return zs, activations
+
+
 def returned_in_the_loop(params, X, activation):
     zs, activations = [], [X]
     for W, b in params:
@@ -308,6 +332,9 @@ WRONG = [
     (string_called, ("is a word",)),
     (one_hidden_only, ("exactly two layers",)),
     (one_bend_only, ("Only the first layer",)),
+    (last_layer_missing, ("all of params",)),
+    (bent_when_read, ("where a layer reads",)),
+    (assigned_backwards, ("the wrong way",)),
     (returned_in_the_loop, ("inside the loop",)),
     (in_place, ("alter", "params")),
     (relu_in_place, ("zs holds the activations",)),

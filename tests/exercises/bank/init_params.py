@@ -291,6 +291,10 @@ WRONG = [
         one_over=(made(lambda i, o: 1 / i), "1 / d_in"),
         small=(made(lambda i, o: 0.01), "the same in every layer"),
         bias_counted=(made(lambda i, o: np.sqrt(2 / (i + 1))), "bias does not count"),
+        mean_for_scale=(
+            made(lambda i, o: 1.0, draw=lambda rng, size: rng.normal(np.sqrt(2 / size[0]), size=size)),
+            "first number of rng.normal",
+        ),
         one_sided=(made(he, draw=lambda rng, size: rng.random(size)), "around 0"),
         truncated=(made(he, draw=lambda rng, size: np.clip(rng.normal(size=size), -1, 1)), "standard deviation"),
         random_biases=(made(he, bias=lambda i, o: np.random.default_rng(i).normal(size=o)), "biases begin at 0"),

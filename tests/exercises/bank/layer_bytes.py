@@ -16,6 +16,9 @@ RIGHT = right(
 )
 
 WRONG = wrong(
+    no_parameters=(lambda n, d_in, d_out, itemsize: (n * d_in + n * d_out) * itemsize, "W and b have to be read"),
+    sizes_added=(lambda n, d_in, d_out, itemsize: (n + d_in + d_out) * itemsize, "add the sizes"),
+    operations=(lambda n, d_in, d_out, itemsize: n * d_out * (2 * d_in + 1) * itemsize, "operations"),
     numbers=(lambda n, d_in, d_out, itemsize: n * d_in + d_in * d_out + d_out + n * d_out, "itemsize"),
     brackets=(lambda n, d_in, d_out, itemsize: n * d_in + d_in * d_out + d_out + n * d_out * itemsize, "brackets"),
     brackets_first=(

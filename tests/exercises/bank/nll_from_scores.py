@@ -106,6 +106,9 @@ WRONG = wrong(
     sign=(lambda z, y: -np.sum(np.logaddexp(0, -score(z, y))), "negative", "sign"),
     bits=(lambda z, y: np.sum(np.logaddexp2(0, -score(z, y) / np.log(2))), "base 2"),
     minus_labels=(minus_labels, "y z is 0"),
+    one_minus=(lambda z, y: np.sum(np.logaddexp(0, -np.where(y == 1, z, 1 - z))), "1 - z"),
+    largest=(lambda z, y: np.sum(np.max(-score(z, y), 0) + np.log1p(np.exp(-np.abs(z)))), "np.maximum"),
+    both_forms=(lambda z, y: np.sum(np.maximum(-score(z, y), 0) + np.log1p(np.exp(-score(z, y)))), "-|s|"),
     sign_plus=(lambda z, y: np.sum(np.maximum(-score(z, y), 0) + np.log1p(np.exp(np.abs(z)))), "sign"),
 )
 

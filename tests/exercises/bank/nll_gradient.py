@@ -3,7 +3,7 @@
 import math
 
 import numpy as np
-from naming import right, wrong
+from naming import wrong
 
 
 def sigmoid(z):
@@ -191,6 +191,10 @@ WRONG = wrong(
     no_features=(
         lambda X, y, w, b: (np.full(len(w), delta_of(X, y, w, b).sum()), delta_of(X, y, w, b).sum()),
         "feature",
+    ),
+    dw_added_up=(
+        lambda X, y, w, b: (np.sum(X.T @ delta_of(X, y, w, b)), delta_of(X, y, w, b).sum()),
+        "one for each weight",
     ),
     no_db=(lambda X, y, w, b: (X.T @ delta_of(X, y, w, b), 0.0), "always 0"),
     delta_for_db=(lambda X, y, w, b: (X.T @ delta_of(X, y, w, b), delta_of(X, y, w, b)), "add"),

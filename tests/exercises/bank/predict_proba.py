@@ -103,6 +103,8 @@ WRONG = wrong(
     bent=(bent_last, "before the softmax"),
     sigmoids=(lambda p, X, a: sigmoid(last_scores(p, X, a)), "sigmoid"),
     first_layer=(lambda p, X, a: softmax(forward(p, X, a)[0][0]), "first layer"),
+    first_row=(lambda p, X, a: softmax(last_scores(p, X, a))[0], "first row"),
+    activated=(lambda p, X, a: ACTIVATIONS[a](last_scores(p, X, a)), "in the place of the softmax"),
     twice=(lambda p, X, a: softmax(softmax(last_scores(p, X, a))), "twice"),
     classes=(lambda p, X, a: last_scores(p, X, a).argmax(axis=1), "most probable class"),
     largest=(lambda p, X, a: softmax(last_scores(p, X, a)).max(axis=1), "largest probability"),

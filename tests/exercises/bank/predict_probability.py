@@ -92,6 +92,8 @@ WRONG = wrong(
     logistic_of_sum=(lambda X, w, b: sigmoid(np.sum(X @ w + b)), "all rows"),
     bias_times_d=(lambda X, w, b: sigmoid(np.sum(X * w + b, axis=1)), "d times"),
     brackets=(lambda X, w, b: sigmoid(X @ (w + b)), "every weight"),
+    parts=(lambda X, w, b: sigmoid(X @ w) + sigmoid(b), "each alone"),
+    upside_down=(lambda X, w, b: 1 / 1 + np.exp(-(X @ w + b)), "one divided by"),
     prints=(prints, "return"),
     first_row=(first_row, "first"),
     integer_buffer=(integer_buffer, "whole numbers", "0"),

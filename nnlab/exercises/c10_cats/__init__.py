@@ -1,0 +1,1 @@
+"""Cats: the exercises of chapter 10."""

@@ -1,0 +1,85 @@
+"""The functions in mynn.py, for nnlab.mine: read when they are first wanted, and again when the file has changed."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from nnlab import exercises
+from nnlab.notebook import course
+from nnlab.notebook.library.load import FILE, module_of, reason
+from nnlab.notebook.session import OWN, is_stand_in, under
+
+
+@dataclass
+class Library:
+    """One state of a mynn.py. `problem` says why it cannot be used."""
+
+    functions: dict[str, Callable[..., Any]] = field(default_factory=dict)  # by exercise, as they are in the file
+    problem: str = ""
+    given: dict[str, Callable[..., Any]] = field(default_factory=dict)  # as nnlab.mine hands them out
+
+
+_libraries: dict[Path, tuple[tuple[int, ...], Library]] = {}
+
+
+def library() -> Library:
+    """That of the course folder; an empty one where there is none."""
+    place = course.folder()
+    if place is None or under.loading:
+        return Library()
+    path = place / FILE
+    try:
+        state = path.stat()
+        stamp = (state.st_mtime_ns, state.st_size, state.st_ino)
+        if path in _libraries and _libraries[path][0] == stamp:
+            return _libraries[path][1]
+        made = _read(path.read_bytes(), path)
+    except FileNotFoundError:
+        return Library()
+    except OSError as error:
+        return Library(problem=f"{FILE} cannot be read ({error.strerror})")
+    _libraries[path] = stamp, made
+    return made
+
+
+def own(name: str) -> Callable[..., Any] | None:
+    """The learner's function from mynn.py, which does not answer while it is itself checked."""
+    found = library()
+    if name not in found.functions:
+        return None
+    if name not in found.given:
+        found.given[name] = _given(name, found.functions[name])
+    return found.given[name]
+
+
+def functions_in(names: dict[str, Any]) -> dict[str, Callable[..., Any]]:
+    """By exercise, what a loaded mynn.py has of the learner's own."""
+    return {
+        name: names[name]
+        for name in exercises.files()
+        if callable(value := names.get(name))
+        and not is_stand_in(value)
+        and not str(getattr(value, "__module__", "")).startswith("nnlab.")
+    }
+
+
+def _read(data: bytes, path: Path) -> Library:
+    try:
+        return Library(functions_in(vars(module_of(data, path))))
+    except (Exception, SystemExit) as error:
+        return Library(problem=f"{FILE} cannot be used ({reason(error, path)})")
+
+
+def _given(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+    @functools.wraps(function)
+    def own(*args: Any, **options: Any) -> Any:
+        if under.check == name:
+            raise NotImplementedError(f"nnlab.mine.{name} is your {name} from {FILE}: it cannot be its own answer")
+        return function(*args, **options)
+
+    setattr(own, OWN, (name, function))
+    return own
