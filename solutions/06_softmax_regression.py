@@ -401,8 +401,7 @@ print(f"test digits right:     {accuracy(said[test], labels[test]):.1%} ({(said[
 # %% [markdown]
 # The test digits played no part in training, so their number is the one to report. Two reservations. With 450 of them, chance
 # alone moves it by about 0.7 percentage points to either side ($\sqrt{0.98\cdot 0.02/450} \approx 0.007$), which is why it can lie
-# above the training digits'. And
-# the same 13 people wrote the digits of both parts: on a stranger's handwriting expect less.
+# above the training digits'. And the same 13 people wrote the digits of both parts: on a stranger's handwriting expect less.
 #
 # ### What did it learn?
 #

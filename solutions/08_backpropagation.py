@@ -14,12 +14,20 @@
 #     chapter: 08_backpropagation
 #     title: Backpropagation
 #     minutes: 120
+#     demonstrate:
+#     - "Do the chain with its nine numbers on the board before anybody sees the picture."
+#     - "Plant a mistake in `backward` and run its check: read aloud which arrays are right and where to begin."
+#     - "Show the table of section 8. Ask first which of the ten mistakes the loss will give away."
+#     cut:
+#     - "`delta_mse`: the rest of the chapter uses the cross-entropy."
+#     - "`outer_gradient` as an exercise: show the two orders on numbers, then go on to the batch."
+#     - "Section 9, which is optional."
 # ---
 
 # %% [markdown]
 # # 08 Backpropagation: every slope from one pass back
 #
-# **Time:** about 120 minutes; sections 5 and 6 are good places for a break. **It builds on:** chapter 04 (slopes, central
+# **Time:** about 120 minutes; the ends of sections 3 and 6 are good places for a break. **It builds on:** chapter 04 (slopes, central
 # differences), chapter 06 (softmax and cross-entropy), chapter 07 (networks, `forward`).
 #
 # **After this chapter you can**
@@ -496,8 +504,8 @@ for name, one_pass in PASSES.items():
 # "1/n forgotten" was given a learning rate a hundred times smaller. Then it takes exactly the same steps: it is a mistake
 # that hides in the step size, until the batch gets another size and training falls apart.
 #
-# So why care, if wrong slopes learn? Because this is an easy problem and a small network. Where learning is hard, a wrong
-# slope costs weeks, and you look for the cause in the data, in the step size, in the network: anywhere but there.
+# So why care, if wrong slopes learn? Because this is an easy problem and a small network. Where learning is hard, wrong
+# slopes stop it, and you look for the cause in the data, in the step size, in the network: anywhere but there.
 
 # %%
 figure, axes = plt.subplots(figsize=(6.4, 3.8))
@@ -553,9 +561,9 @@ for name in ("right", "dW transposed", "W not transposed"):
 # %% [markdown]
 # ## What you have now
 #
-# The slope of a network's loss by every number in it, and a test that catches any mistake in it. That test is worth
-# more than the formulas: you can look those up. In chapter 09 the slopes are put to work, in small batches, with a way
-# to know when to stop.
+# The slope of a network's loss by every number in it, and a test that caught every mistake of this chapter. Keep the
+# test: formulas can be looked up, but only a measurement tells that yours are right. In chapter 09 the slopes are put to
+# work, in small batches, with a way to know when to stop.
 
 # %% tags=["nbval-ignore-output"]
 progress()

@@ -78,14 +78,6 @@ def _alike(exercise: Exercise, trials: Sequence[Trial]) -> tuple[Named, ...]:
     return ()
 
 
-def _alike(exercise: Exercise, trials: Sequence[Trial]) -> tuple[Named, ...]:
-    """Where a claim's own check decides: the named mistake that answers every case as the learner does."""
-    for theory in named(exercise):
-        if all(same_answer(trial.answer, theory.answer(trial.case), trial.tolerance) for trial in trials):
-            return (Named(theory.name, theory.message),)
-    return ()
-
-
 def _properties(exercise: Exercise, report: Report) -> tuple[Named, ...]:
     """Where a claim's own check decides, or the shared random state, its evidence is what there is to say."""
     pairs = zip(exercise.claims, report.findings, strict=True)

@@ -243,6 +243,11 @@ exercise = Exercise(
             edits=(("weight_gradient(activations[i]", "weight_gradient(activations[i + 1]"),),
         ),
         Mistake(
+            "the input of the layer below",
+            "dW uses activations[i - 1]. The list begins with X, so what goes into layer i is activations[i].",
+            edits=(("weight_gradient(activations[i]", "weight_gradient(activations[i - 1]"),),
+        ),
+        Mistake(
             "X in every layer",
             "Every layer's dW uses X. A layer's input is the activation below it: activations[i].",
             edits=(("weight_gradient(activations[i]", "weight_gradient(activations[0]"),),
@@ -261,6 +266,16 @@ exercise = Exercise(
             "zero biases",
             "Every db is 0. The loss does move with a bias: z = A W + b, so db is the sum of delta over the rows.",
             edits=((BIAS, "0 * bias_gradient(delta)"),),
+        ),
+        Mistake(
+            "last bias 0",
+            "The last layer's db is 0. The last layer has a bias, too: its db is the sum of delta over the rows.",
+            edits=((BIAS, "bias_gradient(delta) * (i < len(params) - 1)"),),
+        ),
+        Mistake(
+            "hidden biases 0",
+            "The db of all layers but the last are 0. Each layer has its bias: db is the sum of that layer's delta.",
+            edits=((BIAS, "bias_gradient(delta) * (i == len(params) - 1)"),),
         ),
         Mistake(
             "biases not added up",

@@ -20,15 +20,15 @@ Change = Callable[[Array], Array]
 # What is done to one array, and the words for it. The slight one changes every entry by 0.3 percent: an error of
 # 0.0015, which a mean over the arrays would hide.
 CHANGES: dict[str, Change] = {
-    "with the wrong sign": lambda array: -array,
-    "left at 0": lambda array: 0 * array,
-    "twice as large": lambda array: 2 * array,
-    "wrong in its last entry": lambda array: (
+    "has the wrong sign": lambda array: -array,
+    "is left at 0": lambda array: 0 * array,
+    "is twice as large": lambda array: 2 * array,
+    "is wrong in its last entry": lambda array: (
         array + np.abs(array).max() * (np.arange(array.size) == array.size - 1).reshape(array.shape)
     ),
-    "transposed": lambda array: array.T,
-    "four times too large": lambda array: 4 * array,
-    "0.3 percent too large": lambda array: 1.003 * array,
+    "is transposed": lambda array: array.T,
+    "is four times too large": lambda array: 4 * array,
+    "is 0.3 percent too large": lambda array: 1.003 * array,
 }
 
 
@@ -60,10 +60,10 @@ PLANS: dict[str, tuple[tuple[list[int], int, str, Plan], ...]] = {
             "tanh",
             (
                 ("", ""),
-                ("W1", "with the wrong sign"),
-                ("W2", "transposed"),
-                ("W3", "wrong in its last entry"),
-                ("all", "four times too large"),
+                ("W1", "has the wrong sign"),
+                ("W2", "is transposed"),
+                ("W3", "is wrong in its last entry"),
+                ("all", "is four times too large"),
             ),
         ),
     ),
@@ -72,7 +72,7 @@ PLANS: dict[str, tuple[tuple[list[int], int, str, Plan], ...]] = {
             [3, 2, 1, 2],
             3,
             "sigmoid",
-            (("", ""), ("b1", "twice as large"), ("b2", "wrong in its last entry"), ("b3", "left at 0")),
+            (("", ""), ("b1", "is left at 0"), ("b2", "is wrong in its last entry"), ("b3", "is twice as large")),
         ),
     ),
     "slight": (
@@ -80,12 +80,12 @@ PLANS: dict[str, tuple[tuple[list[int], int, str, Plan], ...]] = {
             [2, 3, 2],
             6,
             "relu",
-            (("", ""), *((name, "0.3 percent too large") for name in ("W1", "b1", "W2", "b2"))),
+            (("", ""), *((name, "is 0.3 percent too large") for name in ("W1", "b1", "W2", "b2"))),
         ),
         # Its slopes are small beside the curvature: a one-sided difference shows, and so does an error that is not relative.
-        ([2, 3], 8, NEAR, (("", ""), ("W1", "0.3 percent too large"))),
+        ([2, 3], 8, NEAR, (("", ""), ("W1", "is 0.3 percent too large"))),
     ),
-    "edge": (([3, 2, 4], 1, "identity", (("", ""), ("b1", "with the wrong sign"))),),
+    "edge": (([3, 2, 4], 1, "identity", (("", ""), ("b1", "has the wrong sign"))),),
 }
 
 
@@ -102,7 +102,7 @@ def draw(rng: np.random.Generator) -> Iterator[Case]:
 def said(name: str, words: str) -> str:
     if not name:
         return "backward is right"
-    return f"in backward every array is {words}" if name == "all" else f"in backward d{name} is {words}"
+    return f"in backward every array {words}" if name == "all" else f"in backward d{name} {words}"
 
 
 def measurable(rng: np.random.Generator, sizes: list[int], n: int, activation: str) -> Inputs:
@@ -186,7 +186,8 @@ def _with(numerical: Any, params: Any, X: Any, Y: Any, activation: str, back: An
     return max(errors)
 
 
-ERROR = "relative_error(grads[i][j], numerical_gradient(loss, params[i][j], 1e-5))"
+NUMERICAL, LENGTH = "numerical_gradient(loss, params[i][j], 1e-5)", "np.linalg.norm"
+ERROR = f"relative_error(grads[i][j], {NUMERICAL})"
 LOSS = "cross_entropy_from_scores(zs[-1], Y)"
 ONE_SIDED = """
     def one_sided(f, W, h):
@@ -207,11 +208,21 @@ exercise = Exercise(
     claims=(
         Claim(SHAPE, 0.25, "it returns a single number"),
         Claim("right", 0.75, "below 1e-6 when backward is right", bounds("right")),
-        Claim("weights", 0.75, "above 1e-3 with an error in any one of the weights", bounds("weights")),
-        Claim("biases", 0.75, "above 1e-3 with an error in any one of the biases, the last included", bounds("biases")),
-        Claim("slight", 0.75, "above 1e-3 also when one array is only 0.3 percent off", bounds("slight")),
-        Claim("edge", 0.25, "right for one row and without a bend", bounds("edge")),
-        Claim(ARGUMENTS, 0.5, "params, X and Y stay as they were"),
+        Claim(
+            "weights",
+            0.75,
+            "it tells a right backward from one with an error in any one of the weights",
+            bounds("weights"),
+        ),
+        Claim(
+            "biases",
+            0.75,
+            "it tells a right backward from one with an error in any one of the biases, the last included",
+            bounds("biases"),
+        ),
+        Claim("slight", 1.0, "also when that array is only 0.3 percent off", bounds("slight")),
+        Claim("edge", 0.25, "also for one row, and without a bend", bounds("edge")),
+        Claim(ARGUMENTS, 0.25, "params, X and Y stay as they were"),
     ),
     hints=(
         "For each array there is a function: the loss with that one array replaced and all else as it is. numerical_gradient takes its slope.",
@@ -283,6 +294,21 @@ exercise = Exercise(
             edits=(("range(len(params))", "range(len(params) - 1)"), ("max(errors)", "max(errors, default=0.0)")),
         ),
         Mistake(
+            "last bias left out",
+            "The last bias is never looked at. Each layer has two arrays, W and b, the last one too.",
+            edits=(("max(errors)", "max(errors[:-1])"),),
+        ),
+        Mistake(
+            "lengths compared",
+            "It compares the lengths of the arrays. A wrong sign or a transpose leaves the length as it is: take the length of the difference.",
+            edits=(
+                (
+                    ERROR,
+                    f"(lambda G, H: abs({LENGTH}(G) - {LENGTH}(H)) / ({LENGTH}(G) + {LENGTH}(H)))(grads[i][j], {NUMERICAL})",
+                ),
+            ),
+        ),
+        Mistake(
             "first layer left out",
             "The first layer is never looked at: count from 0.",
             edits=(("range(len(params))", "range(1, len(params))"), ("max(errors)", "max(errors, default=0.0)")),
@@ -291,6 +317,16 @@ exercise = Exercise(
             "one-sided differences",
             "The differences are one-sided, so a right backward looks wrong: their error is of order h. Use your numerical_gradient, which steps to both sides.",
             edits=(("    errors = []\n", ONE_SIDED.lstrip("\n")), ("numerical_gradient(", "one_sided(")),
+        ),
+        Mistake(
+            "all entries at once",
+            "All entries of an array are nudged together, which gives one slope for all of them. numerical_gradient nudges one entry at a time.",
+            edits=(
+                (
+                    "numerical_gradient(loss, params[i][j], 1e-5)",
+                    "(loss(params[i][j] + 1e-5) - loss(params[i][j] - 1e-5)) / 2e-5",
+                ),
+            ),
         ),
         Mistake(
             "sum instead of mean",

@@ -70,6 +70,11 @@ exercise = Exercise(
             edits=(("da1 * float(sigmoid_prime(z1))", "da1"),),
         ),
         Mistake(
+            "da1 left out",
+            "dz1 is the sigmoid's slope alone. Multiply it by what comes from above: dz1 = da1 sigma'(z1).",
+            edits=(("da1 * float(sigmoid_prime(z1))", "float(sigmoid_prime(z1))"),),
+        ),
+        Mistake(
             "sigma' at the activation",
             "sigma' is taken at a1. It belongs at the pre-activation: sigmoid_prime(z1), which is a1 (1 - a1).",
             edits=(("sigmoid_prime(z1)", "sigmoid_prime(a1)"),),

@@ -261,7 +261,7 @@ exercise = Exercise(
         Mistake(
             "two epochs",
             "You go through the data twice. An epoch is once.",
-            edits=((BATCHES, f"{BATCHES} * 2"),),
+            edits=((BATCHES, f"({BATCHES} * 2)"),),
         ),
         Mistake(
             "in place",

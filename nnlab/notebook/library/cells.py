@@ -25,17 +25,20 @@ class Cells:
         else:
             self.texts = ["".join(linecache.getlines(str(names.get("__file__", ""))))]
 
-    def defining(self, name: str) -> Statement | None:
-        """The statement that gave the name the value that it has now, as far as can be told."""
+    def defining(self, name: str, *, counter: bool = False) -> Statement | None:
+        """The statement that gave the name the value that it has now, as far as can be told.
+
+        For a `counter`, which the learner's functions change, the one that gave it its first value.
+        """
         value = self.names.get(name)
         function = unwrapped(value)
-        if function is not None:
+        if function is not None and function.__globals__ is self.names:
             found = self.around(function.__code__)
             if found is not None and name in found.bound:
                 return found
         for found in self._latest_first():
-            if name in found.bound:
-                return found if _fits(found, name, value) else None
+            if name in found.bound and (counter or _fits(found, value)):
+                return found
         return None
 
     def around(self, code: CodeType) -> Statement | None:
@@ -98,12 +101,14 @@ def _split(text: str) -> tuple[Statement, ...]:
         return ()
 
 
-def _fits(statement: Statement, name: str, value: object) -> bool:
-    """False when the name has been given another function since, by means that leave no text."""
+def _fits(statement: Statement, value: object) -> bool:
+    """False when the statement plainly gives another value: its cell failed before it, or something else came after."""
     node = statement.node
-    if not isinstance(node, FUNCTIONS) or node.decorator_list:
-        return True
-    return isinstance(value, FunctionType) and _same_code(statement.tree, value.__code__)
+    if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and isinstance(node.value, ast.Constant):
+        return type(node.value.value) is type(value) and node.value.value == value
+    if isinstance(node, FUNCTIONS) and not node.decorator_list:
+        return isinstance(value, FunctionType) and _same_code(statement.tree, value.__code__)
+    return True
 
 
 def _same_code(tree: ast.Module | ast.Expression, code: CodeType) -> bool:

@@ -80,8 +80,10 @@ class _Search:
             if key not in keys:
                 continue
             found = self.cells.defining(key)
-            if found is None or not found.lasting:
+            if found is None:
                 raise NotKeptError("its definition is in no cell that was run")
+            if not found.lasting:
+                raise NotKeptError(f"`{key}` is made of what had that name before: give the two different names")
             if key != self.exercise:
                 return _statement(f"{self.exercise} = {key}"), key
             if found.imports:
@@ -98,6 +100,7 @@ class _Search:
         raise NotKeptError("no name in the notebook leads to it: give it one at the top of a cell")
 
     def _needs_of(self, statement: Statement) -> None:
+        changed = {use.name for use in statement.uses if use.stored and not use.hard}
         for use in statement.uses:
             if use.name in statement.bound:
                 continue
@@ -111,7 +114,7 @@ class _Search:
                 self.found.mine.add(use.name)
                 self.done.add(use.name)
             elif use.name not in self.done:
-                self._name(use.name, stored=use.stored)
+                self._name(use.name, stored=use.name in changed)
         self._no_nnlab_inside(statement)
 
     def _no_nnlab_inside(self, statement: Statement) -> None:
@@ -141,7 +144,7 @@ class _Search:
         if other and other != self.exercise:
             self.found.others[name] = other
             return
-        statement = self.cells.defining(name)
+        statement = self.cells.defining(name, counter=stored)
         if statement is not None and statement.imports:
             self._import(name, statement)
         elif statement is not None and statement.lasting:

@@ -259,6 +259,46 @@ def relu_mask_of_the_activation(params, zs, activations, Y, activation):
     return inlined(slope=slope)(params, zs, activations, Y, activation)
 
 
+def last_bias_forgotten(params, zs, activations, Y, activation):
+    grads = with_own_functions(params, zs, activations, Y, activation)
+    grads[-1] = (grads[-1][0], np.zeros_like(grads[-1][1]))
+    return grads
+
+
+def only_the_last_bias(params, zs, activations, Y, activation):
+    grads = with_own_functions(params, zs, activations, Y, activation)
+    return [(dW, np.zeros_like(db)) for dW, db in grads[:-1]] + grads[-1:]
+
+
+def input_too_low(params, zs, activations, Y, activation):
+    delta = (softmax(zs[-1]) - Y) / len(Y)
+    grads = []
+    for i in range(len(params) - 1, -1, -1):
+        grads.append((activations[i - 1].T @ delta, delta.sum(axis=0)))
+        if i > 0:
+            delta = (delta @ params[i][0].T) * SLOPES[activation](zs[i - 1])
+    return grads[::-1]
+
+
+def flat_list(params, zs, activations, Y, activation):
+    return [array for pair in with_own_functions(params, zs, activations, Y, activation) for array in pair]
+
+
+def labels_guessed(params, zs, activations, Y, activation):
+    guesses = np.eye(Y.shape[1])[zs[-1].argmax(axis=1)]
+    return with_own_functions(params, zs, activations, guesses, activation)
+
+
+def first_slope_for_all(params, zs, activations, Y, activation):
+    delta = (softmax(zs[-1]) - Y) / len(Y)
+    grads = []
+    for i in range(len(params) - 1, -1, -1):
+        grads.append((activations[i].T @ delta, delta.sum(axis=0)))
+        if i > 0:
+            delta = (delta @ params[i][0].T) * SLOPES[activation](zs[0])
+    return grads[::-1]
+
+
 def returns_nothing(params, zs, activations, Y, activation):
     with_own_functions(params, zs, activations, Y, activation)
 
@@ -324,6 +364,12 @@ WRONG = [
     ),
     (relu_mask_of_the_activation, ("true everywhere",)),
     (writes_into_the_scores, ("alter",)),
+    (last_bias_forgotten, ("last layer's db is 0",)),
+    (only_the_last_bias, ("all layers but the last",)),
+    (input_too_low, ("activations[i - 1]",)),
+    (flat_list, ("one list",)),
+    (labels_guessed, ("db2: 2 of 2 values differ", "dW2: 8 of 8", "differ")),
+    (first_slope_for_all, ("broadcast", "shapes")),
     (returns_nothing, ("return",)),
 ]
 

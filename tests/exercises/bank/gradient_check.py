@@ -257,6 +257,11 @@ def late_binding(params, X, Y, activation):
     return max(relative_error(g, h) for g, h in zip([a for pair in grads for a in pair], slopes, strict=True))
 
 
+def all_at_once(params, X, Y, activation):
+    numerical = lambda f, W, h: (f(W + h) - f(W - h)) / (2 * h)  # noqa: E731
+    return max(errors_of(params, X, Y, activation, numerical=numerical))
+
+
 def leaves_moved(params, X, Y, activation):
     grads = backward(params, *forward(params, X, activation), Y, activation)
     errors = []
@@ -286,7 +291,7 @@ WRONG = [
     (only_weights, ("biases are never",)),
     (only_biases, ("weights are never",)),
     (without_the_last_layer, ("last layer",)),
-    (without_the_last_bias, ("db3",)),
+    (without_the_last_bias, ("last bias",)),
     (without_the_first_layer, ("first layer",)),
     (one_sided, ("one-sided",)),
     (sum_loss, ("sum over the rows",)),
@@ -297,8 +302,9 @@ WRONG = [
     (joined, ("put into one",)),
     (large_step, ("below 1e-6",)),
     (tiny_step, ("below 1e-6",)),
-    (lengths_only, ("wrong sign", "transposed")),
+    (lengths_only, ("compares the lengths",)),
     (late_binding, ("raised", "below 1e-6")),
+    (all_at_once, ("nudged together",)),
     (leaves_moved, ("alter",)),
 ]
 

@@ -200,6 +200,13 @@ def as_tuple(x, w1, w2, y):
     return tuple(step_by_step(x, w1, w2, y).values())
 
 
+def slope_alone(x, w1, w2, y):
+    c = step_by_step(x, w1, w2, y)
+    c["dz1"] = c["a1"] * (1 - c["a1"])
+    c["dw1"] = c["dz1"] * x
+    return c
+
+
 def rounded(x, w1, w2, y):
     return {key: round(float(value), 3) for key, value in step_by_step(x, w1, w2, y).items()}
 
@@ -223,6 +230,7 @@ WRONG = [
     (no_slope_no_two, ("two things", "2 of the square")),
     (a_key_short, ("missing: da1",)),
     (as_tuple, ("needs a dict",)),
+    (slope_alone, ("from above",)),
     (rounded, ("rounded",)),
 ]
 

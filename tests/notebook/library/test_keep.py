@@ -77,6 +77,13 @@ WAYS = {
     "a cell that is timed": [
         "%%time\nSQUARE = 2\ndef mean_squared_error(P, Y):\n    return np.sum((P - Y) ** SQUARE) / len(Y)"
     ],
+    "numpy's own names": [
+        "from numpy import *\ndef mean_squared_error(P, Y):\n    return sum((P - Y) ** 2) / len(Y)",
+    ],
+    "in an if": ["if True:\n    def mean_squared_error(P, Y):\n        return np.sum((P - Y) ** 2) / len(Y)"],
+    "an indented cell": [
+        "    TWO = 2\n    def mean_squared_error(P, Y):\n        return np.sum((P - Y) ** TWO) / len(Y)"
+    ],
     "semicolons": ["a = 1; TWO = 2; b = 3", "def mean_squared_error(P, Y): return np.sum((P - Y) ** TWO) / len(Y)"],
     "a constant from a loop": [
         "for TWO in range(3): pass",
@@ -158,6 +165,7 @@ REFUSED = {
         ["scale = lambda x: x", BODY.format("if not len(Y): scale"), "del scale"],
         "it uses `scale`, which is defined nowhere in the notebook now.",
     ),
+    "made of itself": ([MSE, "mean_squared_error = np.vectorize(mean_squared_error, signature='(n,k),(n,k)->()')"], "`mean_squared_error` is made of what had that name before: give the two"),
     "exec": ([f"exec({MSE!r})"], "its definition is in no cell that was run."),
     "exec over a cell": ([MSE, f"exec({MSE.replace('len(Y)', 'Y.shape[0]')!r})"], "its definition is in no cell"),
     "a helper by exec": (["exec('def h(x): return x')", BODY.format("h(1)")], "it uses `h`, and no cell"),
@@ -195,3 +203,9 @@ def test_outside_a_course_folder_nothing_is_written(notebook):
 def test_a_wrong_answer_writes_nothing(notebook):
     assert notebook(SETUP, "def mean_squared_error(P, Y):\n    return 0.0", CHECK)[-1].outcome == "fail"
     assert not notebook.file.exists()
+
+
+def test_a_cell_that_failed_before_it_came_to_the_constant(notebook):
+    cells = ["TWO = 2", "1 / 0\nTWO = 5", "def mean_squared_error(P, Y):\n    return np.sum((P - Y) ** TWO) / len(Y)"]
+    assert notebook(SETUP, *cells, CHECK)[-1].outcome == "pass"
+    assert "TWO = 2\n" in notebook.text
