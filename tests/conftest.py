@@ -1,10 +1,14 @@
 """Counts what the tests of exercises see, in however many processes they run, and prints it as one table at the end."""
 
+import os
 from collections import Counter, defaultdict
 
 import pytest
 
 from nnlab.exercises import load, names
+
+# Two processes of tests with two threads each would wait for one another on two cores.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 COUNTS = defaultdict(Counter)
 COLUMNS = (
