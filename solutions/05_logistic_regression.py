@@ -14,6 +14,13 @@
 #     chapter: 05_logistic_regression
 #     title: Logistic regression
 #     minutes: 60
+#     demonstrate:
+#     - "Fit the line through four points on the board, then add the fifth, far out, and watch the border move. It is the reason for the whole chapter."
+#     - "Compute the score 40 by way of p: the cost is infinite. Then from the score."
+#     - "The two learning rates of section 6: ask what happens to a rate when the same data are given twice."
+#     cut:
+#     - "`accuracy` and `confusion_matrix` as exercises: show their results, which section 8 reads."
+#     - "The derivation of 8/s^2 in section 6: show the plot."
 # ---
 
 # %% [markdown]

@@ -14,6 +14,13 @@
 #     chapter: 06_softmax_regression
 #     title: Softmax regression
 #     minutes: 80
+#     demonstrate:
+#     - "Softmax of (1000, 1001) by the plain formula: nan. Subtract the maximum, and ask why nothing else has changed."
+#     - "A batch with one row near 1000 and one near 0, shifted by one common maximum: the second row becomes 0/0."
+#     - "Look at the weight images and at the confused digits together, and let the room say what each was taken for."
+#     cut:
+#     - "`log_softmax` as an exercise: give the line, for `cross_entropy_from_scores` needs it."
+#     - "Section 8, two classes."
 # ---
 
 # %% [markdown]

@@ -14,6 +14,13 @@
 #     chapter: 07_multilayer_networks
 #     title: Multi-layer networks
 #     minutes: 60
+#     demonstrate:
+#     - "Ask how two networks of the same size can differ so much: the plot of ten layers with three scales."
+#     - "Start a hidden layer at zeros and show that its units stay one unit."
+#     - "The rings: one layer, a hidden layer without a bend, four ReLU units. Stop before the last one and ask."
+#     cut:
+#     - "`tanh_prime`: give the formula."
+#     - "The moons and what the biases are for."
 # ---
 
 # %% [markdown]

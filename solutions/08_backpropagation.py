@@ -62,7 +62,7 @@ SLOPES = {"identity": np.ones_like, "sigmoid": sigmoid_prime, "tanh": tanh_prime
 # %%
 print("network                parameters      nudging each      one pass back      ratio")
 for sizes in ([3, 2, 3], [64, 32, 10], [784, 128, 10]):
-    layers = list(zip(sizes[:-1], sizes[1:]))
+    layers = [(sizes[i], sizes[i + 1]) for i in range(len(sizes) - 1)]
     forward_pass = sum(d_in * d_out for d_in, d_out in layers)
     parameters = sum(d_in * d_out + d_out for d_in, d_out in layers)
     nudging = 2 * parameters * forward_pass
@@ -305,8 +305,8 @@ digits = data.digits()
 X, Y = digits.rows()[:100], one_hot(digits.labels[:100], 10)
 params = init_params([64, 32, 10], 0)
 zs, activations = forward(params, X, "tanh")
-for i, (dW, db) in enumerate(mine.backward(params, zs, activations, Y, "tanh"), start=1):
-    print(f"layer {i}: dW {np.shape(dW)}, db {np.shape(db)}, the largest slope is {np.abs(dW).max():.4f}")
+for i, pair in enumerate(mine.backward(params, zs, activations, Y, "tanh"), start=1):
+    print(f"layer {i}: dW {np.shape(pair[0])}, db {np.shape(pair[1])}, the largest slope is {np.abs(pair[0]).max():.4f}")
 
 # %% [markdown]
 # 2,410 slopes from one pass. Each says how the loss on these hundred digits moves when that one number moves.

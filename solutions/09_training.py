@@ -97,8 +97,8 @@ plt.show()
 # new $W$ is $(0, 4)$, the new $b$ is $(0)$.
 
 # %%
-W, b, dW, db = np.array([[1.0], [2.0]]), np.array([0.5]), np.array([[10.0], [-20.0]]), np.array([5.0])
-assert (W - 0.1 * dW).tolist() == [[0.0], [4.0]] and (b - 0.1 * db).tolist() == [0.0]
+assert (np.array([[1.0], [2.0]]) - 0.1 * np.array([[10.0], [-20.0]])).tolist() == [[0.0], [4.0]]
+assert 0.5 - 0.1 * 5.0 == 0.0
 
 # %% [markdown]
 # `params` is a list of pairs, `grads` is laid out in the same way. Return a **new** list of new arrays. We are going to
@@ -151,9 +151,10 @@ X20, Y20 = X_all[:20], Y_all[:20]
 sums = mine.accumulate_gradients(params, X20, Y20, "relu")
 zs, activations = forward(params, X20, "relu")
 means = backward(params, zs, activations, Y20, "relu")
-for i, ((W_sum, b_sum), (dW, db)) in enumerate(zip(sums, means), start=1):
+for i, ((W_sum, b_sum), (W_mean, b_mean)) in enumerate(zip(sums, means), start=1):
     shortcut = np.outer(activations[i - 1].sum(axis=0), b_sum)
-    print(f"layer {i}: sums are 20 times backward's means: {np.allclose(W_sum, 20 * dW) and np.allclose(b_sum, 20 * db)}")
+    agree = np.allclose(W_sum, 20 * W_mean) and np.allclose(b_sum, 20 * b_mean)
+    print(f"layer {i}: sums are 20 times backward's means: {agree}")
     print(f"         the outer product of the sums is {np.linalg.norm(shortcut) / np.linalg.norm(W_sum):.0f} times as long")
 
 # %% [markdown]
@@ -172,7 +173,8 @@ for k in (1, 20, 100, 400):
     print(f"{k:8} {k * mean:19.1f} {mean:20.2f}")
 
 # %% [markdown]
-# The sum grows with the number of examples, the mean does not. A step of rate $\lambda$ along the sum of $k$ examples is a
+# From 20 examples on the sum grows with their number, and the mean stays about as long. (A single example's gradient is
+# longer: what examples disagree about cancels in a mean.) A step of rate $\lambda$ along the sum of $k$ examples is a
 # step of rate $k\lambda$ along their mean. So with sums, whoever doubles the batch has to halve the rate. With means the rate keeps
 # its meaning, more or less, when the batch changes. That is why we divide, and why the rates of chapter 05 (the binary
 # negative log-likelihood is a sum) look so much smaller than those of chapter 06.
@@ -217,7 +219,7 @@ def schedule(batch_size, learning_rate, epochs=10):
     """The loss before the first epoch and after each."""
     params = init_params([64, 32, 10], seed=0)
     losses = [loss_of(params, X_all[:400], Y_all[:400])]
-    for epoch in range(epochs):
+    for _ in range(epochs):
         params = mine.train_epoch(params, X_all[:400], Y_all[:400], learning_rate, batch_size, "relu")
         losses.append(loss_of(params, X_all[:400], Y_all[:400]))
     return losses
@@ -239,7 +241,7 @@ plt.show()
 
 # %% [markdown]
 # Left: every epoch costs the same, 400 gradients of one example. For that price one step an epoch brings least. Right:
-# counted in **steps** it is the other way round: a step along the mean of all is the best single step, but there are few of them.
+# counted in **steps** it is the other way round: a step along the mean of all gains most, but there are only ten of them.
 #
 # A single example's gradient is a rough guess of the mean, and rough guesses suffice for many small steps. A mean over 20
 # is a better guess, and one matrix product computes it in much less than 20 times the time of one. That is why batches of
@@ -255,7 +257,7 @@ X_sorted, Y_sorted = X_all[:1200][by_class], Y_all[:1200][by_class]
 X_new, Y_new = X_all[1200:], Y_all[1200:]  # rows that it does not train on
 
 params = init_params([64, 32, 10], seed=0)
-for epoch in range(5):
+for _ in range(5):
     params = mine.train_epoch(params, X_sorted, Y_sorted, 0.3, 20, "relu")
 guesses = predict_class(forward(params, X_new, "relu")[0][-1])
 print(f"sorted, not shuffled: {accuracy_of(params, X_new, Y_new):.0%} right on new digits")
@@ -323,8 +325,8 @@ print(f"the best of 200 blind guessers, on the 50 rows that chose it: {on_50[bes
 print(f"the same one on {len(Y_rest)} other rows: {on_rest:.0%}")
 
 # %% [markdown]
-# It was not good, it was lucky, and luck does not come along to new rows. Whenever you choose by validation data, by hand or
-# by a loop, a little of this luck is in the validation accuracy. So the last number comes from rows that chose nothing.
+# It was lucky, and luck does not come along to new rows. Whoever chooses by validation data, by hand or in a loop, has a
+# little of this luck in the validation accuracy. So the last number comes from rows that chose nothing.
 #
 # ## 7. When do you stop?
 #
@@ -355,8 +357,9 @@ assert not min(losses[-3:]) > min(losses[:-3]) - 0.01  # go on
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-# In a notebook draw the bar as on a terminal; elsewhere rich finds out whether there is one, and is quiet if not.
-console = Console(force_terminal=True if "get_ipython" in globals() else None, force_jupyter=False, width=90)
+# In a notebook the bar is drawn as on a terminal, without colours; elsewhere rich is quiet where there is no terminal.
+in_notebook = "get_ipython" in globals() or None
+console = Console(force_terminal=in_notebook, force_jupyter=False, color_system=None, width=80)
 columns = TextColumn("training"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}")
 
 
@@ -447,7 +450,8 @@ print(f"test       {accuracy_of(cloth_params, X_test, Y_test):.0%}   on {len(X_t
 
 # %%
 v, g, p = 4.0, 2.0, 1.0
-assert 0.5 * v + g == 4.0 and np.isclose(p - 0.1 * (0.5 * v + g), 0.6)
+assert 0.5 * v + g == 4.0
+assert np.isclose(p - 0.1 * (0.5 * v + g), 0.6)
 
 # %% [markdown]
 # `velocity` is laid out like `params`. Some books put the rate inside the velocity; for one fixed rate that walks the same way, with other numbers in $v$.

@@ -364,7 +364,8 @@ if measured is not here:
 # %% [markdown]
 # On the left, follow one curve from left to right: the time for **one row** falls as the batch grows. The starting of
 # jobs is shared by more rows, and each weight that comes from memory is used by more of them. That holds for the CPU
-# too. Where two devices are shown, look for the batch size at which they change places. On the right (only with a GPU)
+# too. A hump at small batches is no error. NumPy shares a product among the cores, and on a busy machine they wait for
+# each other; with one thread (`OPENBLAS_NUM_THREADS=1` set before the start) it goes away. Where two devices are shown, look for the batch size at which they change places. On the right (only with a GPU)
 # the curves are level for small arrays: the way has a price of its own, whatever is sent.
 #
 # When does a GPU pay? When the layers are large, the batches are large, and the data stay there. For the small

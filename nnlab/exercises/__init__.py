@@ -5,12 +5,12 @@ Each file defines `exercise`, an `nnlab.judge.Exercise`, beside an import of its
 
 from __future__ import annotations
 
-import hashlib
 import importlib
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from nnlab.exercises.version import version_of
 from nnlab.judge import Exercise
 
 FOLDER = Path(__file__).parent
@@ -36,7 +36,7 @@ def load(name: str) -> Exercise:
     exercise: Exercise = module.exercise
     if exercise.name != name:
         raise ValueError(f"{path.name} holds the exercise {exercise.name!r}: the file and its reference need one name")
-    return replace(exercise, chapter=path.parent.name[1:], version=_version(path, exercise))
+    return replace(exercise, chapter=path.parent.name[1:], version=version_of(path))
 
 
 def chapters() -> tuple[str, ...]:
@@ -46,22 +46,3 @@ def chapters() -> tuple[str, ...]:
 
 def of_chapter(chapter: str) -> tuple[str, ...]:
     return tuple(name for name in names() if load(name).chapter == chapter)
-
-
-def _version(path: Path, exercise: Exercise) -> str:
-    """A hash of all that decides a mark: this exercise, its reference, what it draws from, the judge, how calls are made."""
-    reference = Path(exercise.reference.__code__.co_filename)
-    digest = hashlib.sha256(_judge_sources())
-    for source in (path, reference, FOLDER / "draws.py"):
-        digest.update(_text(source))
-    return digest.hexdigest()[:12]
-
-
-@cache
-def _judge_sources() -> bytes:
-    package = FOLDER.parent
-    return b"".join(_text(path) for folder in ("judge", "calls") for path in sorted((package / folder).rglob("*.py")))
-
-
-def _text(path: Path) -> bytes:
-    return path.read_bytes().replace(b"\r\n", b"\n")  # the same version on Windows

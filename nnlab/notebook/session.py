@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 passed: dict[str, Callable[..., Any]] = {}  # exercise name to the learner's own function, as it passed
@@ -40,6 +40,6 @@ def unpacked(function: object) -> object:
     return known[1] if type(known) is tuple else function
 
 
-def listed(names: list[str]) -> str:
+def listed(names: Sequence[str]) -> str:
     """ "a", "a and b", "a, b and c"."""
     return ", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else names[0]

@@ -128,7 +128,7 @@ class Sneaky(list[int]):
         {1, 2},
         b"x",
     ],
-    ids=repr,
+    ids=lambda value: type(value).__name__,
 )
 def test_what_is_not_plain_is_refused(value: Any) -> None:
     with pytest.raises(FrameError):

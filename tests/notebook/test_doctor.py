@@ -53,3 +53,11 @@ def test_no_network_is_used(monkeypatch):
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
     assert doctor(SANDBOXES) == 0
+
+
+def test_brackets_in_a_remedy_are_shown(capsys, monkeypatch):
+    monkeypatch.setattr(
+        module, "EXAMINATIONS", (lambda: Result("GPU", "none", "pip install 'nnlab[gpu]'", needed=False),)
+    )
+    assert doctor({}) == 0
+    assert "'nnlab[gpu]'" in capsys.readouterr().out

@@ -63,6 +63,16 @@ def one_accumulator(params: Any, X: Any, Y: Any, activation: str) -> Total:
     return totals
 
 
+def pre_activations(params: Any, X: Any, Y: Any, activation: str) -> Total:
+    """Each layer's input without its activation."""
+    totals = [(np.zeros(W.shape), np.zeros(b.shape)) for W, b in params]
+    for i in range(len(X)):
+        zs, _ = forward(params, X[i : i + 1], activation)
+        grads = backward(params, zs, [X[i : i + 1], *zs], Y[i : i + 1], activation)
+        totals = [(W + dW, b + db) for (W, b), (dW, db) in zip(totals, grads, strict=True)]
+    return totals
+
+
 def vectors(params: Any, X: Any, Y: Any, activation: str) -> Total:
     """X[i] in the place of X[i:i+1]."""
     totals = [(np.zeros(W.shape), np.zeros(b.shape)) for W, b in params]
@@ -139,7 +149,7 @@ exercise = Exercise(
             edits=(("Y[i : i + 1]", "Y[:1]"),),
         ),
         Mistake(
-            "steps as well",
+            "begins with params",
             "The weights are summed as well: the totals begin with params. They begin with zeros.",
             edits=(("(np.zeros(W.shape), np.zeros(b.shape))", "(W, b)"),),
         ),
@@ -167,6 +177,11 @@ exercise = Exercise(
             "a vector for a row",
             "X[i] is a vector, and forward and backward want a table with one row an example. X[i:i+1] is a table of one row.",
             wrong=vectors,
+        ),
+        Mistake(
+            "pre-activations as inputs",
+            "A hidden layer's pre-activation stands where its activation belongs: what enters the next layer is the activation. backward gets activations as forward gave them.",
+            wrong=pre_activations,
         ),
         Mistake(
             "exchanged",

@@ -76,6 +76,11 @@ exercise = Exercise(
     ),
     mistakes=(
         Mistake(
+            "velocity not carried on",
+            "The old velocity is not used: the new one is the slope alone. It is momentum v + g.",
+            edits=velocity_as("dW", "db"),
+        ),
+        Mistake(
             "velocity not used",
             "The params take the plain step, along the slope. Step along the new velocity.",
             edits=((STEP, "return sgd_step(params, grads, learning_rate), velocity"),),

@@ -100,9 +100,22 @@ exercise = Exercise(
             ),
         ),
         Mistake(
+            "unchanged",
+            "The params come back as they were given. W = ... inside the loop gives the name W to a new array and leaves the list alone: append the new pair to a new list.",
+            edits=(("W - learning_rate * dW", "W"), ("b - learning_rate * db", "b")),
+        ),
+        Mistake(
             "only the change",
             "This is the change alone, learning_rate times the slopes. Subtract it from the params and return those.",
             edits=(("W - learning_rate * dW", "learning_rate * dW"), ("b - learning_rate * db", "learning_rate * db")),
+        ),
+        Mistake(
+            "only the change, with its sign",
+            "This is the change alone, minus learning_rate times the slopes. Add it to the params and return those.",
+            edits=(
+                ("W - learning_rate * dW", "-learning_rate * dW"),
+                ("b - learning_rate * db", "-learning_rate * db"),
+            ),
         ),
         Mistake(
             "shrinks the weights",

@@ -96,6 +96,11 @@ exercise = Exercise(
     ),
     mistakes=(
         Mistake(
+            "never stops",
+            "Your answer is False for all losses, so training would never stop. Return True when the last `patience` losses brought nothing.",
+            wrong=lambda losses, tolerance, patience: False,
+        ),
+        Mistake(
             "the wrong way round",
             "Your answer is True where training should go on, and False where it should stop.",
             edits=((COMPARED, "min(losses[-patience:]) <= min(losses[:-patience]) - tolerance"),),
@@ -116,7 +121,7 @@ exercise = Exercise(
             edits=((COMPARED, "losses[-1] > losses[-2] - tolerance"),),
         ),
         Mistake(
-            "the seed's rule, once there are enough",
+            "the text's rule, once there are enough",
             "You ask whether the last loss changed by less than the tolerance. A loss that rises changes a lot, and has not improved. Compare the best of the last `patience` losses with the best before them.",
             edits=((COMPARED, "abs(losses[-1] - losses[-2]) < tolerance"),),
         ),

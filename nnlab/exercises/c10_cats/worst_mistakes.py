@@ -117,6 +117,11 @@ exercise = Exercise(
             edits=(("p >= 0.5", "p > 0.5"),),
         ),
         Mistake(
+            "confidences",
+            "These are the confidences themselves, sorted. Asked for are the places, so that one can look at the pictures there: argsort.",
+            edits=(("wrong[np.argsort(-confidence)]", "np.sort(confidence)[::-1]"),),
+        ),
+        Mistake(
             "probabilities",
             "These are probabilities. Asked for are the places, so that one can look at the pictures there.",
             edits=(("wrong[np.argsort(-confidence)]", "p[wrong[np.argsort(-confidence)]]"),),

@@ -112,14 +112,17 @@ def _fits(statement: Statement, value: object) -> bool:
 
 
 def _same_code(tree: ast.Module | ast.Expression, code: CodeType) -> bool:
+    """Does the text use the same names and constants? The instructions themselves depend on the rest of a cell."""
     try:
         made = compile(tree, "", "exec" if isinstance(tree, ast.Module) else "eval", dont_inherit=True)
     except (SyntaxError, ValueError):
         return False
-    kept = (code.co_code, code.co_names, code.co_varnames)
-    return any(
-        isinstance(one, CodeType) and (one.co_code, one.co_names, one.co_varnames) == kept for one in made.co_consts
-    )
+    return any(_outline(one) == _outline(code) for one in made.co_consts if isinstance(one, CodeType))
+
+
+def _outline(code: CodeType) -> tuple[object, ...]:
+    constants = [repr(one) for one in code.co_consts if not isinstance(one, CodeType)]
+    return code.co_names, code.co_varnames, code.co_argcount, code.co_kwonlyargcount, constants
 
 
 def _without_cell_magic(text: str, shell: Any) -> str:

@@ -94,7 +94,7 @@ class _Search:
         if code is not None and around is not None and not code.__closure__:
             if name == self.exercise and name in around.bound and around.is_definition:
                 return around, ""
-            text = lambda_text(code.__code__, around, around.first) if name == "<lambda>" else None
+            text = lambda_text(code.__code__, around, around.first) if code.__code__.co_name == "<lambda>" else None
             if text is not None:
                 return _statement(f"{self.exercise} = {text}"), ""
         raise NotKeptError("no name in the notebook leads to it: give it one at the top of a cell")

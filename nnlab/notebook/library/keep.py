@@ -70,15 +70,13 @@ def _merged(
     """
     first: NotKeptError | None = None
     for own_versions in (False, True):
-        gathered = gather(name, function, own_versions=own_versions)
         try:
-            merged = merge(text, record, gathered)
+            merged = merge(text, record, gather(name, function, own_versions=own_versions))
+            if merged.text == text:
+                return merged, None
+            return merged, proved(merged.text, path, name, seed, values=merged.values, others=merged.others)
         except SyntaxError as error:
             raise NotKeptError(f"the file has a mistake in it ({reason(error, path)})") from None
-        if merged.text == text:
-            return merged, None
-        try:
-            return merged, proved(merged.text, path, name, seed, merged.values)
         except NotKeptError as error:
             first = first or error
     module, why = loaded(text, path)

@@ -24,6 +24,7 @@ class Merged:
     record: Record
     replaced: bool = False  # another text of the function was there
     edited: bool = False  # and it was not, or no more, as nnlab had written it
+    others: list[str] = field(default_factory=list)  # other exercises whose functions it calls
     users: list[str] = field(default_factory=list)  # other exercises in the file whose functions call it
     values: dict[str, Any] = field(default_factory=dict)  # constants under their names in the file
 
@@ -84,7 +85,7 @@ class _Merge:
         kept = self._put_helpers(helpers, block)
         for item in self.orphans - kept:
             self.source.remove(item)
-        self._put_imports(names)
+        done.others = self._put_imports(names)
         self.source.order()
         done.text = self.source.text()
         there = {name: item for item in self.source.items for name in item.bound}
@@ -218,7 +219,8 @@ class _Merge:
                 kept.add(there)
         return kept
 
-    def _put_imports(self, names: dict[str, str]) -> None:
+    def _put_imports(self, names: dict[str, str]) -> list[str]:
+        """The other exercises that it calls: here, or imported from nnlab.mine until they are."""
         for name, one in self.gathered.imports.items():
             if "." in name:  # `import a.b`, whose name is `a`
                 if one not in [other for item in self.source.items for other in item.statement.imports]:
@@ -233,9 +235,11 @@ class _Merge:
         through = {
             use.attributes[self._depth(use)] for one in self.gathered.statements for use in self._through_mine(one)
         }
-        for other in sorted({*self.gathered.others.values(), *through} - {self.gathered.exercise}):
+        others = sorted({*self.gathered.others.values(), *through} - {self.gathered.exercise})
+        for other in others:
             if self.source.item_of(other) is None:
                 self.source.add_import(Import(MINE, other))
+        return others
 
 
 def _with_definitions_renamed(text: str, statement: Statement, names: dict[str, str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -17,13 +17,17 @@ from nnlab.judge.judge import verdict
 from nnlab.notebook.library.gather import NotKeptError
 from nnlab.notebook.library.load import module_of, reason
 from nnlab.notebook.limit import limited
+from nnlab.notebook.session import listed
 
 LOADING = 10.0  # seconds
 LONG = 30.0  # an exercise whose calls may take so long is not judged twice
 
 
-def proved(text: str, path: Path, name: str, seed: int, values: dict[str, Any]) -> ModuleType:
-    """The module that the text makes, in which the function passes. NotKeptError says why it does not."""
+def proved(text: str, path: Path, name: str, seed: int, *, values: dict[str, Any], others: Sequence[str]) -> ModuleType:
+    """The module that the text makes, in which the function passes. NotKeptError says why it does not.
+
+    `values` are what its constants are in the notebook, `others` the exercises whose functions it calls.
+    """
     module, why = loaded(text, path)
     if module is None:
         raise NotKeptError(f"with it {path.name} could not be loaded ({why})")
@@ -37,6 +41,10 @@ def proved(text: str, path: Path, name: str, seed: int, values: dict[str, Any]) 
             raise NotKeptError(
                 f"its `{constant}` comes out differently when {path.name} is loaded: a later cell has changed it"
             )
+    if others:
+        raise NotKeptError(
+            f"it does not pass with {listed(others)} as {path.name} has {'it' if len(others) == 1 else 'them'}"
+        )
     raise NotKeptError("taken out of its notebook it does not pass")
 
 

@@ -9,13 +9,13 @@ from html import escape
 from types import ModuleType
 
 from nnlab import exercises
-from nnlab.notebook import course
+from nnlab.notebook import course, session
 from nnlab.notebook.check import undisturbed
 from nnlab.notebook.library.load import FILE
 from nnlab.notebook.library.own import functions_in
 from nnlab.notebook.library.prove import LONG, loaded, passes
 from nnlab.notebook.library.source import Source
-from nnlab.notebook.session import listed, passed
+from nnlab.notebook.session import listed
 
 YOURS = "yours"
 
@@ -38,6 +38,11 @@ class Row:
     def count(self) -> int:
         return len(self.yours) + len(self.session) + len(self.others)
 
+    @property
+    def share(self) -> str:
+        """ "2 of 5"; "" where nothing is kept."""
+        return f"{len(self.yours)} of {self.count}" if self.yours or self.others else ""
+
 
 @dataclass(frozen=True)
 class Library:
@@ -49,7 +54,7 @@ class Library:
         width = max((len(row.title) for row in self.rows), default=0)
         lines = []
         for row in self.rows:
-            lines.append(f"{row.title.ljust(width)}  {len(row.yours)} of {row.count} yours")
+            lines.append(f"{row.title.ljust(width)}  {row.share} yours" if row.share else row.title)
             for what, names in self._lists(row):
                 lines.append(f"{'':{width}}    {what}: {', '.join(self._marked(name) for name in names)}")
         return "\n".join([*lines, *self._sentences()])
@@ -57,6 +62,8 @@ class Library:
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
+        if not self.rows:
+            return f'<div class="tex2jax_ignore">{"".join(f"<p>{_code(text)}</p>" for text in self._sentences())}</div>'
         rows = "".join(self._html_row(row) for row in self.rows)
         words = "".join(f"<p>{_code(text)}</p>" for text in self._sentences())
         return (
@@ -70,10 +77,7 @@ class Library:
         for what, names in self._lists(row):
             listed = ", ".join(f"<code>{escape(self._marked(name))}</code>" for name in names)
             parts.append(f'<div class="nnlab-{what.split()[0]}">{"" if what == YOURS else f"{what}: "}{listed}</div>')
-        return (
-            f'<tr><th scope="row">{escape(row.title)}</th><td>{len(row.yours)} of {row.count}</td>'
-            f"<td>{''.join(parts)}</td></tr>"
-        )
+        return f'<tr><th scope="row">{escape(row.title)}</th><td>{row.share}</td><td>{"".join(parts)}</td></tr>'
 
     @staticmethod
     def _lists(row: Row) -> list[tuple[str, tuple[str, ...]]]:
@@ -91,7 +95,10 @@ class Library:
 
 
 def library() -> Library:
-    """Your own functions in mynn.py, chapter by chapter, each run now on its exercise's cases. It never raises."""
+    """Your own functions in mynn.py, chapter by chapter, each run now on its exercise's cases. It never raises.
+
+    Outside a course folder, where nothing is kept: what passed in this session.
+    """
     try:
         return _library()
     except Exception as error:
@@ -103,7 +110,8 @@ def _library() -> Library:
     place = course.folder()
     if place is None:
         note = "Functions that pass are kept in a course folder only: `nnlab start` makes one."
-        return Library(_rows(set()), notes=(note,))
+        rows = (Row(row.chapter, session=row.session) for row in _rows(set()) if row.session)
+        return Library(tuple(rows), notes=(note,))
     path = place / FILE
     if not path.is_file():
         return Library(_rows(set()), notes=(f"There is no {FILE} yet: the first function that passes begins it.",))
@@ -124,8 +132,8 @@ def _rows(yours: set[str]) -> tuple[Row, ...]:
             Row(
                 chapter,
                 tuple(name for name in names if name in yours),
-                tuple(name for name in names if name not in yours and name in passed),
-                tuple(name for name in names if name not in yours and name not in passed),
+                tuple(name for name in names if name not in yours and name in session.passed),
+                tuple(name for name in names if name not in yours and name not in session.passed),
             )
         )
     return tuple(rows)

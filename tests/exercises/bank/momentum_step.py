@@ -150,9 +150,11 @@ WRONG = [
     (other_way_round, ("velocity comes first",)),
     (only_params, ("needs the velocity", "Only the params")),
     (biases_without_momentum, ("bias",)),
-    (starts_from_zero, ("velocity were left out", "velocity")),
-    (fixed_momentum, ("0.9", "momentum")),
+    (starts_from_zero, ("old velocity is not used",)),
+    (fixed_momentum, ("fixed momentum",)),
     (writes_into_all, ("caller's",)),
 ]
+
+UNNAMED = {"fixed_momentum": "any fixed number could stand there; the first difference is shown"}
 
 EQUIVALENT = {}

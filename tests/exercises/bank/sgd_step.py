@@ -143,15 +143,17 @@ WRONG = [
     (return_in_loop, ("inside the loop",)),
     (minus_equals, ("writes into",)),
     (minus_equals_returns_nothing, ("return",)),
-    (local_names_only, ("unchanged", "as they were")),
+    (local_names_only, ("as they were given",)),
     (callers_list, ("caller's list",)),
     (in_a_row, ("pairs",)),
     (weights_alone, ("Only the weights",)),
     (change_alone, ("change alone",)),
     (list_minus_list, ("list", "zip")),
-    (mean_of_bias, ("b1", "b")),
+    (mean_of_bias, ("b1",)),
     (rate_squared, ("square of learning_rate",)),
-    (rate_of_its_own, ("rate",)),
+    (rate_of_its_own, ("fixed rate",)),
 ]
+
+UNNAMED = {"rate_of_its_own": "any fixed number could stand there; the first difference is shown"}
 
 EQUIVALENT = {}

@@ -183,7 +183,7 @@ WRONG = [
     (step_by_step, ("Small steps add up",)),
     (means, ("averages",)),
     (longer_window, ("one too many",)),
-    (never, ("False",)),
+    (never, ("never stop",)),
     (a_number, ("True", "bool")),
     (the_difference, ("True", "bool")),
     (prints_it, ("print",)),

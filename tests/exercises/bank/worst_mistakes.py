@@ -72,6 +72,10 @@ WRONG = wrong(
         lambda p, y, k: p[(w := np.flatnonzero((p >= 0.5) != y))[np.argsort(-np.abs(p - y)[w])][:k]],
         "probabilities",
     ),
+    confidences=(
+        lambda p, y, k: sorted((abs(a - b) for a, b in zip(p, y, strict=True) if (a >= 0.5) != b), reverse=True)[:k],
+        "confidences themselves",
+    ),
     everything=(
         lambda p, y, k: (w := np.flatnonzero((p >= 0.5) != y))[np.argsort(-np.abs(p - y)[w])],
         "no effect",

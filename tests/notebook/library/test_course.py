@@ -3,8 +3,6 @@
 import ast
 import json
 
-import pytest
-
 from nnlab import exercises
 from nnlab.authoring.repository import here
 
@@ -48,52 +46,40 @@ def defines(source):
         return False
 
 
-@pytest.fixture(scope="module")
-def course(tmp_path_factory):
-    place = tmp_path_factory.mktemp("course")
-    (place / ".nnlab").mkdir()
-    return place
-
-
-def test_every_solution_is_kept(notebook):
-    for lesson in lessons():
-        run = list(cells(lesson))
-        found = notebook.restart()(*(source for _, source in run))
-        for (role, source), one in zip(run, found, strict=True):
-            if role == "check":
-                assert one.outcome == "pass", f"{lesson.stem}: {source}: {one.text}"
-                assert "is kept in your library" in " ".join(one.notes), f"{lesson.stem}: {source}: {one.notes}"
-    names = {node.name for node in ast.parse(notebook.text).body if isinstance(node, ast.FunctionDef)}
-    assert names >= solved()
-
-
 def solved():
     chapters = {lesson.stem for lesson in lessons()}
     return {name for name in exercises.names() if exercises.load(name).chapter in chapters}
 
 
-def test_the_file_needs_no_nnlab(notebook):
-    """What chapter 02 uses of chapter 06 has come since."""
+def test_the_whole_course_in_one_folder(notebook):
+    for lesson in lessons():
+        every_check_keeps_its_function(notebook, lesson)
+    names = {node.name for node in ast.parse(notebook.text).body if isinstance(node, ast.FunctionDef)}
+    assert names >= solved()
+
+    # What chapter 02 uses of chapter 06 has come since, so the file needs no nnlab.
     assert "nnlab.mine" not in notebook.text
     code = "import mynn, sys; print(sorted(n for n in sys.modules if n.startswith('nnlab') and sys.modules[n]))"
     assert notebook.alone(code) == "[]"
+    if "train_epoch" in solved():
+        assert notebook.alone(TRAIN).split() == ["True", "True"]
 
+    shown = notebook.restart()("from nnlab import library\nlibrary()").text
+    assert "✗" not in shown
+    assert f"{len(solved())} of {len(exercises.names())} functions are yours, in mynn.py." in shown
+    assert "Each of them passes, and `import mynn` works without nnlab." in shown
 
-@pytest.mark.skipif("train_epoch" not in solved(), reason="chapter 09 is not here yet")
-def test_it_trains_a_network(notebook):
-    assert notebook.alone(TRAIN).split() == ["True", "True"]
-
-
-def test_each_function_passes_as_it_stands_in_the_file(notebook):
-    last = notebook.restart()("from nnlab import library\nlibrary()")
-    assert "✗" not in last.text
-    assert f"{len(solved())} of {len(exercises.names())} functions are yours, in mynn.py." in last.text
-    assert "Each of them passes, and `import mynn` works without nnlab." in last.text
-
-
-def test_the_same_once_more_changes_nothing(notebook):
+    # The same once more changes nothing.
     text = notebook.text
-    lesson = lessons()[-1]
-    found = notebook.restart()(*(source for _, source in cells(lesson)))
+    found = notebook.restart()(*(source for _, source in cells(lessons()[-1])))
     assert notebook.text == text
     assert not any("library" in " ".join(one.notes) for one in found)
+
+
+def every_check_keeps_its_function(notebook, lesson):
+    run = list(cells(lesson))
+    found = notebook.restart()(*(source for _, source in run))
+    for (role, source), one in zip(run, found, strict=True):
+        if role == "check":
+            assert one.outcome == "pass", f"{lesson.stem}: {source}: {one.text}"
+            assert "is kept in your library" in " ".join(one.notes), f"{lesson.stem}: {source}: {one.notes}"

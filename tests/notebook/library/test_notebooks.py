@@ -177,3 +177,16 @@ def test_shared_helpers_in_one_notebook_when_one_changes(notebook):
     notebook("check(layer)")
     assert "return scale_2(X @ W) + b" in notebook.text
     assert "def scale(Z)" not in notebook.text
+
+
+def test_one_that_does_not_pass_with_what_the_file_has(notebook):
+    """The notebook's own `layer` has a fourth argument and no text; the file's has none."""
+    notebook.kept(SETUP, "def layer(X, W, b):\n    return X @ W + b", "check(layer)")
+    last = notebook.restart()(
+        SETUP,
+        "exec('def layer(X, W, b, act):\\n    return act(X @ W + b)')",
+        "def neuron_batch(X, w, b):\n    return layer(X, w[:, None], b, mine.sigmoid)[:, 0]",
+        "check(neuron_batch)",
+    )[-1]
+    assert last.outcome == "pass"
+    assert last.notes == ["It was not kept in mynn.py: it does not pass with layer and sigmoid as mynn.py has them."]
