@@ -39,7 +39,8 @@ h1{font-size:1.5rem;line-height:1.25;margin:.5rem 0 0}h2{font-size:1.15rem;margi
 def page(result: Result) -> str:
     """The whole HTML page. All that comes from a notebook is escaped."""
     about = text(result.chapter.replace("_", " ") or result.notebook)
-    body = [f'<h1>{about}</h1><p class="of">{name(result.student)}, {name(result.notebook)}</p>', _marks(result)]
+    file = result.notebook.removeprefix(f"{result.student}/")
+    body = [f'<h1>{about}</h1><p class="of">{name(result.student)}, {name(file)}</p>', _marks(result)]
     if len(result.reports) > 1:
         body.append(f'<ul class="list">{"".join(map(_line, range(1, len(result.reports) + 1), result.reports))}</ul>')
     for place, report in enumerate(result.reports, start=1):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NoReturn, get_args
 
@@ -45,6 +45,10 @@ class Grades:
             if before is None or result.earned > before.earned:
                 found[result.student] = result
         return {student: found[student] for student in self.students() if student in found}
+
+    def of_one(self) -> Grades:
+        """All of it as one student's, without a name."""
+        return replace(self, results=tuple(result.of("", result.notebook) for result in self.results))
 
     def ungraded(self) -> tuple[Result, ...]:
         return tuple(result for result in self.results if result.status != "graded")
@@ -89,7 +93,10 @@ def _grades(data: dict[str, Any]) -> Grades:
         _check(submission)
     results = tuple(Result.from_json({"notes": [], **submission}) for submission in data["submissions"])
     return Grades(
-        results, _sentence(data.get("sandbox", "")), _sentence(data.get("salt_sha256", "")), _sentence(data.get("note", ""))
+        results,
+        _sentence(data.get("sandbox", "")),
+        _sentence(data.get("salt_sha256", "")),
+        _sentence(data.get("note", "")),
     )
 
 
@@ -108,9 +115,13 @@ def _check(submission: dict[str, Any]) -> None:
         for key in ("earned", "possible", "seed"):
             _number(exercise[key])
         for claim, passed, points, evidence in exercise["findings"]:
-            _sentence(claim), _sentence(evidence), _number(points), _one_of(passed, (True, False))
+            _sentence(claim)
+            _one_of(passed, (True, False))
+            _number(points)
+            _sentence(evidence)
         for name, message in exercise["mistakes"]:
-            _sentence(name), _sentence(message)
+            _sentence(name)
+            _sentence(message)
         for note in exercise["notes"]:
             _sentence(note)
 

@@ -21,8 +21,29 @@ from types import ModuleType
 from typing import Any
 
 TESTS = Path(__file__).parents[1]
-FIRST = "Ada Bela Chen Dana Emre Fatima Goran Hana Ines Jun Kofi Lena Milo Nadia Omar Petra Quinn Rosa Sami Tara".split()
-LAST = "Adler Bauer Costa Demir Evans Fischer Garcia Haddad Ito Jensen".split()
+FIRST = [
+    "Ada",
+    "Bela",
+    "Chen",
+    "Dana",
+    "Emre",
+    "Fatima",
+    "Goran",
+    "Hana",
+    "Ines",
+    "Jun",
+    "Kofi",
+    "Lena",
+    "Milo",
+    "Nadia",
+    "Omar",
+    "Petra",
+    "Quinn",
+    "Rosa",
+    "Sami",
+    "Tara",
+]
+LAST = ["Adler", "Bauer", "Costa", "Demir", "Evans", "Fischer", "Garcia", "Haddad", "Ito", "Jensen"]
 
 
 @cache
@@ -39,7 +60,9 @@ def bank(exercise: str) -> ModuleType:
 def source(function: Callable[..., Any], exercise: str) -> str:
     """The function's text under the exercise's name, after those of its module that it calls."""
     text = "".join(f"{inspect.getsource(f)}\n" for f in helpers(function))
-    return f"import math\n{text}" + inspect.getsource(function).replace(f"def {function.__name__}(", f"def {exercise}(", 1)
+    return f"import math\n{text}" + inspect.getsource(function).replace(
+        f"def {function.__name__}(", f"def {exercise}(", 1
+    )
 
 
 def helpers(function: Callable[..., Any]) -> list[Callable[..., Any]]:

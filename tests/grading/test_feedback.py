@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import base64
-import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path

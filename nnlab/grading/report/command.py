@@ -8,7 +8,7 @@ from nnlab.errors import NnlabError
 from nnlab.grading.display import say
 from nnlab.grading.files import write_whole
 from nnlab.grading.grades import read_grades
-from nnlab.grading.report.page import page
+from nnlab.grading.report.page import count, page
 from nnlab.grading.submissions import shown
 
 
@@ -22,5 +22,5 @@ def report(folder: str | Path, *, output: str | Path | None = None) -> int:
         write_whole(path, page(grades, feedback=path.absolute().parent == Path(folder).absolute()))
     except OSError as error:
         raise NnlabError(f"{shown(path)} cannot be written ({error}); choose another --output.") from None
-    say(f"The report is {shown(path)}: {len(grades.students())} learners, {len(grades.chapters())} chapters.")
+    say(f"The report is {shown(path)}: {count(len(grades.students()), "learner")}, {count(len(grades.chapters()), "chapter")}.")
     return 0

@@ -12,7 +12,7 @@ from nnlab.grading.result import Result
 from nnlab.judge import Report
 
 OPEN = ("not_attempted", "missing")
-BINS = tuple(f"{10 * i}-{10 * i + 9}" for i in range(10)) + ("100",)  # percent of the points
+BINS = (*(f"{10 * i}-{10 * i + 9}" for i in range(10)), "100")  # percent of the points
 
 
 @dataclass(frozen=True)
@@ -109,9 +109,7 @@ def _chapter(name: str, grades: Grades) -> ChapterNumbers:
         _mistakes(reports),
         sum(1 for mine in reports.values() for report in mine.values() if _unnamed(report)),
         tuple(
-            student
-            for student, result in results.items()
-            if all(report.outcome in OPEN for report in result.reports)
+            student for student, result in results.items() if all(report.outcome in OPEN for report in result.reports)
         ),
         tuple(student for student in grades.students() if student not in results),
     )

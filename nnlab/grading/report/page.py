@@ -126,7 +126,7 @@ def _exercises(chapter: ChapterNumbers) -> str:
     )
     head = ("exercise", "#success", "", *(f"#{words}" for words in GROUPS.values()), "#points")
     return (
-        '<h3>Exercises, the hardest first</h3><p>Success is the share of learners who have it right. The last column is '
+        "<h3>Exercises, the hardest first</h3><p>Success is the share of learners who have it right. The last column is "
         f'the mean share of its points.</p><ul class="legend">{legend}</ul>{_table(head, rows)}'
     )
 
@@ -137,10 +137,7 @@ def _mistakes(chapter: ChapterNumbers) -> str:
         return f"<h3>Commonest mistakes</h3><p>{said} {_unnamed(chapter)}</p>"
     shown, rarer = chapter.mistakes[:COMMONEST], chapter.mistakes[COMMONEST:]
     folded = f"<details><summary>{count(len(rarer), 'rarer mistake')}</summary>{_mistake_table(rarer)}</details>"
-    return (
-        f"<h3>Commonest mistakes</h3>{_mistake_table(shown)}{folded if rarer else ''}"
-        f"<p>{_unnamed(chapter)}</p>"
-    )
+    return f"<h3>Commonest mistakes</h3>{_mistake_table(shown)}{folded if rarer else ''}<p>{_unnamed(chapter)}</p>"
 
 
 def _unnamed(chapter: ChapterNumbers) -> str:
@@ -191,7 +188,12 @@ def _by_name(grades: Grades, found: Sequence[ChapterNumbers], links: dict[tuple[
     ungraded = grades.ungraded()
     if ungraded:
         rows = (
-            [_linked(result, result.student, links), name(result.notebook), f"<td class='whole'>{result.status}</td>", text(result.reason)]
+            [
+                _linked(result, result.student, links),
+                name(result.notebook),
+                f"<td class='whole'>{result.status}</td>",
+                text(result.reason),
+            ]
             for result in ungraded
         )
         parts.append(
@@ -220,7 +222,10 @@ def _who(chapter: ChapterNumbers, grades: Grades) -> str:
     for words, students in (
         ("Handed in, and no exercise is begun:", chapter.untouched),
         ("No notebook of this chapter:", [one for one in chapter.absent if one not in unreadable]),
-        ("No marks, because a notebook of theirs could not be graded:", [one for one in chapter.absent if one in unreadable]),
+        (
+            "No marks, because a notebook of theirs could not be graded:",
+            [one for one in chapter.absent if one in unreadable],
+        ),
     ):
         if students:
             parts.append(f'<p>{words}</p><ul class="who">{"".join(f"<li>{name(one)}</li>" for one in students)}</ul>')
