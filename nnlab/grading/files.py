@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import csv
 import hashlib
+import io
 import os
 import re
 import tempfile
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 MAX_NAME = 80
@@ -47,3 +50,13 @@ def safe_name(name: str) -> str:
 def csv_cell(text: str) -> str:
     """The text, with a mark before it where a spreadsheet would take it for a formula."""
     return f"'{text}" if text.lstrip()[:1] in ("=", "+", "-", "@") or text[:1] in ("\t", "\r", "\n") else text
+
+
+def csv_text(rows: Iterable[Sequence[object]], *, separator: str = ",", line_end: str = "\n") -> str:
+    """Rows as CSV. A cell with a line's end in it, a carriage return too, is quoted: it cannot begin a row of its own."""
+    lines = []
+    for row in rows:
+        line = io.StringIO()
+        csv.writer(line, delimiter=separator, lineterminator="\r\n").writerow(row)
+        lines.append(line.getvalue().removesuffix("\r\n") + line_end)
+    return "".join(lines)

@@ -34,16 +34,17 @@ def fill(worksheet: Worksheet, results: Mapping[str, Result], chapter: str, colu
     who = {place: _keys(worksheet, row) for place, row in enumerate(worksheet.rows) if not _about(worksheet, row)}
     matching = match(results, who, _downloaded)
     possible, notes = _possible(worksheet, target)
-    kept = []
+    kept, scaled = [], set()
     for place, student in matching.rows.items():
         row, result = worksheet.rows[place], results[student]
         if row[target].strip() in (EXCUSED, NOT_ASSIGNED):
             kept.append(_name(worksheet, row))
             continue
+        if possible and result.possible and possible != result.possible:
+            scaled.add(result.possible)
         row[target] = number(result.earned * (possible / result.possible if possible and result.possible else 1))
-    scaled = sorted({result.possible for result in results.values() if possible and result.possible != possible})
-    if scaled:
-        notes.append(f"{number(scaled[0])} points here are {number(possible or 0)} there: the marks are in proportion.")
+    for points in sorted(scaled):
+        notes.append(f"{number(points)} points here are {number(possible or 0)} there: the marks are in proportion.")
     columns = [*identity, target]
     new = Worksheet(
         worksheet.name,

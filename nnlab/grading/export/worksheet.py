@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nnlab.errors import NnlabError
-from nnlab.grading.files import csv_cell
+from nnlab.grading.files import csv_cell, csv_text
 from nnlab.grading.submissions import shown
 
 MAX_CELL = 2**24  # Moodle puts whole texts into a cell
@@ -40,11 +40,9 @@ class Worksheet:
         return row[column].strip() if column is not None and column < len(row) else ""
 
     def text(self) -> str:
-        out = io.StringIO()
-        writer = csv.writer(out, delimiter=self.separator, lineterminator=self.line_end)
-        writer.writerow(self.header)
-        writer.writerows([_no_formula(cell) for cell in row] for row in self.rows)
-        return ("\ufeff" if self.mark else "") + out.getvalue()
+        rows = [self.header, *([_no_formula(cell) for cell in row] for row in self.rows)]
+        text = csv_text(rows, separator=self.separator, line_end=self.line_end)
+        return ("\ufeff" if self.mark else "") + text
 
 
 def _no_formula(cell: str) -> str:
@@ -120,9 +118,9 @@ def match(students: Iterable[str], keys: dict[int, Keys], also: Callable[[str], 
         found[student] = by_id or [row for row, key in keys.items() if key.names & names]
     taken: dict[int, list[str]] = {}
     for student, rows in found.items():
-        for row in rows:
-            taken.setdefault(row, []).append(student)
-    sure = {rows[0]: student for student, rows in found.items() if len(rows) == 1 and len(taken[rows[0]]) == 1}
+        if len(rows) == 1:
+            taken.setdefault(rows[0], []).append(student)
+    sure = {row: those[0] for row, those in taken.items() if len(those) == 1}
     return Matching(
         dict(sorted(sure.items())),
         tuple(student for student, rows in found.items() if not rows),

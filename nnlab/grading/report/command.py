@@ -22,5 +22,6 @@ def report(folder: str | Path, *, output: str | Path | None = None) -> int:
         write_whole(path, page(grades, feedback=path.absolute().parent == Path(folder).absolute()))
     except OSError as error:
         raise NnlabError(f"{shown(path)} cannot be written ({error}); choose another --output.") from None
-    say(f"The report is {shown(path)}: {count(len(grades.students()), "learner")}, {count(len(grades.chapters()), "chapter")}.")
+    learners, chapters = count(len(grades.students()), "learner"), count(len(grades.chapters()), "chapter")
+    say(f"The report is {shown(path)}: {learners}, {chapters}.")
     return 0
