@@ -22,7 +22,7 @@ def text(value: object, most: int = MAX_TEXT) -> str:
 
 def name(value: object, most: int = 80) -> str:
     """A person's or a file's name. It may be written from right to left without moving what stands beside it."""
-    return f"<bdi>{text(value, most)}</bdi>"
+    return f"<bdi>{text(value, most) or '(no name)'}</bdi>"
 
 
 def document(title: str, style: str, body: str, script: str = "") -> str:

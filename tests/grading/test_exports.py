@@ -79,7 +79,19 @@ def test_nbgrader(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = out(tmp_path, [*small(), graded("=1+1", right("first"), right("second"))])
     assert run(folder, "--format", "nbgrader") == 0
     assert (folder / "nbgrader.csv").read_bytes() == golden("nbgrader.csv")
-    assert "1 marks are 0" in capsys.readouterr().out
+    assert "1 mark is left empty because a notebook could not be graded." in capsys.readouterr().out
+
+
+def test_nbgraders_0_is_for_what_was_not_handed_in(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = out(tmp_path, [*small(), failed("yan"), graded("ada", right("third"), chapter="04_gradient_descent")])
+    assert run(folder, "--format", "nbgrader") == 0
+    rows = {(row[0][:2], row[3]): row[7] for row in table(folder / "nbgrader.csv")[1:]}
+    assert rows["04", "ada"] == "2.0"
+    assert {rows["04", name] for name in ("bob", "eve", "yan")} == {"0.0"}
+    assert {rows["03", "zoe"], rows["04", "zoe"], rows["03", "yan"]} == {""}
+    said = capsys.readouterr().out
+    assert "3 marks are 0 because there is no notebook" in said
+    assert "3 marks are left empty" in said
 
 
 def test_junit(tmp_path: Path) -> None:
@@ -348,11 +360,15 @@ def test_what_is_wrong_with_a_submission_is_said_to_the_learner(container: Calla
     assert here.results()["score"] > 0
 
 
-def test_a_fault_of_the_autograder_is_no_mark(container: Callable[..., Container]) -> None:
+def test_a_fault_of_the_autograder_is_no_mark(container: Callable[..., Container], tmp_path: Path) -> None:
     here = container("--sandbox", "bubblewrap")
     write(here.root / "submission/a.ipynb", notebook(SETUP, RIGHT))
-    done = here.run(PATH="/nowhere:/bin" if not Path("/bin/bwrap").exists() else "/nowhere")
-    assert done.returncode != 0
+    broken = write(tmp_path / "bin/bwrap", b"#!/bin/sh\necho no leave >&2\nexit 1\n")
+    broken.chmod(0o755)
+    done = here.run(PATH=f"{broken.parent}:{os.environ['PATH']}")
+    assert done.returncode == 1
+    assert "The autograder failed: Learners' code cannot be shut in here." in done.stdout
+    assert "Traceback" not in done.stderr
     assert not (here.root / "results/results.json").exists()
 
 

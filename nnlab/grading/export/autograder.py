@@ -29,6 +29,7 @@ set -euo pipefail
 root="${AUTOGRADER_ROOT:-/autograder}"
 cd "$root/source"
 if command -v apt-get > /dev/null; then
+    export DEBIAN_FRONTEND=noninteractive
     apt-get update
     apt-get install --yes bubblewrap python3-pip python3-venv
 fi

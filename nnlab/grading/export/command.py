@@ -141,6 +141,15 @@ def _gradescope(grades: Grades, chapters: Sequence[str], target: Path, given: Op
 
 
 def _say_missing(grades: Grades, chapters: Sequence[str]) -> None:
-    missing = sum(len(grades.students()) - len(grades.best(chapter)) for chapter in chapters)
-    if missing:
-        say(f"{missing} marks are 0 because there is no grade, as nbgrader writes what is missing.")
+    missing = [
+        nbgrader.score_of(grades, student, chapter)
+        for chapter in chapters
+        for student in grades.students()
+        if student not in grades.best(chapter)
+    ]
+    for number, words in (
+        (missing.count(0.0), "0 because there is no notebook, as nbgrader writes what is missing"),
+        (missing.count(""), "left empty because a notebook could not be graded"),
+    ):
+        if number:
+            say(f"{number} {'mark is' if number == 1 else 'marks are'} {words}.")

@@ -1,6 +1,6 @@
-"""nbgrader's CSV of grades: a row for each learner and chapter; as nbgrader has it, what is missing counts 0.
+"""nbgrader's CSV of grades: a row for each learner and chapter.
 
-Due dates, names and addresses are not in grades.json: those cells are empty. A penalty for lateness is not known
+As nbgrader has it, a notebook that was not handed in counts 0; one that could not be graded has no score. Due dates, names and addresses are not in grades.json: those cells are empty. A penalty for lateness is not known
 either, so it is 0.
 """
 
@@ -23,6 +23,15 @@ def table(grades: Grades, chapters: Sequence[str]) -> str:
         best = grades.best(chapter)
         possible = float(max(result.possible for result in best.values()))
         for student in grades.students():
-            score = float(best[student].earned if student in best else 0)
+            score = score_of(grades, student, chapter)
             rows.append((csv_cell(chapter), "", "", csv_cell(student), "", "", "", score, 0.0, score, possible))
     return csv_text(rows)
+
+
+def score_of(grades: Grades, student: str, chapter: str) -> float | str:
+    """The score; "" where a notebook could not be graded that is of this chapter, or may be."""
+    best = grades.best(chapter).get(student)
+    if best is not None:
+        return float(best.earned)
+    ungraded = {result.chapter for result in grades.ungraded() if result.student == student}
+    return "" if ungraded & {chapter, ""} else 0.0

@@ -150,7 +150,7 @@ def _unnamed(chapter: ChapterNumbers) -> str:
 def _mistake_table(mistakes: Iterable[MistakeNumbers]) -> str:
     rows = (
         [
-            f'<strong>{text(mistake.name)}</strong><p class="says">{_prose(mistake.message)}</p>',
+            f'<strong>{text(mistake.name, 120)}</strong><p class="says">{_prose(mistake.message)}</p>',
             _places(mistake.exercises),
             _cell(f"{mistake.learners} of {mistake.tried}", mistake.learners),
             single(mistake.learners, mistake.tried),
@@ -177,10 +177,14 @@ def _reasons(ungraded: Sequence[Result]) -> str:
         return ""
     reasons = Counter((result.status, result.reason) for result in ungraded)
     rows = (
-        [text(reason or "No reason was given."), status, _cell(number)]
+        [text(reason or "No reason was given."), _status(status), _cell(number)]
         for (status, reason), number in sorted(reasons.items(), key=lambda item: (-item[1], item[0]))
     )
     return f"<section><h2>Could not be graded</h2>{_table(('reason', 'status', '#notebooks'), rows)}</section>"
+
+
+def _status(status: str) -> str:
+    return f'<td class="whole">{status}</td>'
 
 
 def _by_name(grades: Grades, found: Sequence[ChapterNumbers], links: dict[tuple[str, str], str]) -> str:
@@ -191,7 +195,7 @@ def _by_name(grades: Grades, found: Sequence[ChapterNumbers], links: dict[tuple[
             [
                 _linked(result, result.student, links),
                 name(result.notebook),
-                f"<td class='whole'>{result.status}</td>",
+                _status(result.status),
                 text(result.reason),
             ]
             for result in ungraded
