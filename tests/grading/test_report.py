@@ -16,7 +16,8 @@ from nnlab import cli
 from nnlab.grading.feedback import page as feedback_page
 from nnlab.grading.grades import Grades, read_grades
 from nnlab.grading.report.numbers import chapters
-from nnlab.grading.report.page import page, percent
+from nnlab.grading.report.page import page
+from nnlab.grading.report.tables import percent
 from nnlab.grading.result import Result
 from nnlab.judge import Named
 

@@ -19,7 +19,7 @@ class Filled:
     notes: tuple[str, ...] = ()
 
     def said(self, file: str) -> Iterator[str]:
-        yield f"{self.filled} marks are filled in."
+        yield f"{self.filled} {'mark is' if self.filled == 1 else 'marks are'} filled in."
         yield from self.notes
         for words, names in (
             (f"Not found in {file}", self.unknown),

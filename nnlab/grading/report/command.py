@@ -8,7 +8,8 @@ from nnlab.errors import NnlabError
 from nnlab.grading.display import say
 from nnlab.grading.files import write_whole
 from nnlab.grading.grades import read_grades
-from nnlab.grading.report.page import count, page
+from nnlab.grading.report.page import page
+from nnlab.grading.report.tables import count
 from nnlab.grading.submissions import shown
 
 
