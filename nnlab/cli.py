@@ -84,6 +84,24 @@ def _parser() -> argparse.ArgumentParser:
     grade.add_argument("--fresh", action="store_true", help="grade again what was graded before")
     grade.set_defaults(run=_grade)
 
+    report = commands.add_parser("report", help="the class report, one HTML file")
+    report.add_argument("folder", metavar="OUT", type=Path, help="the folder of nnlab grade")
+    report.add_argument("--output", type=Path, metavar="FILE", help="the file to write (OUT/report.html)")
+    report.set_defaults(run=_report)
+
+    export = commands.add_parser("export", help="grades for Gradescope, nbgrader, Canvas, Moodle, or as JUnit")
+    export.add_argument("folder", metavar="OUT", type=Path, help="the folder of nnlab grade")
+    export.add_argument(
+        "--format", required=True, metavar="FORMAT", help="gradescope, nbgrader, canvas, moodle or junit"
+    )
+    export.add_argument("--chapter", metavar="NAME", help="only this chapter, such as 03")
+    export.add_argument("--into", type=Path, metavar="FILE", help="canvas, moodle: the file that they exported")
+    export.add_argument("--column", metavar="NAME", help="canvas, moodle: the column for the marks")
+    export.add_argument("--output", type=Path, metavar="PATH", help="the file or folder to write (in OUT)")
+    export.add_argument("--salt", default="", metavar="TEXT", help="gradescope: the salt of nnlab grade")
+    export.add_argument("--sandbox", default="auto", metavar="KIND", help="gradescope: as for nnlab grade")
+    export.set_defaults(run=_export)
+
     build = commands.add_parser("build", help="for authors: make the notebooks from the lessons")
     build.add_argument(
         "--check", action="store_true", help="write nothing; 1 when a notebook is not what its lesson says"
@@ -124,6 +142,19 @@ def _grade(given: argparse.Namespace) -> int:
         memory=given.memory,
         fresh=given.fresh,
     )
+
+
+def _report(given: argparse.Namespace) -> int:
+    from nnlab.grading.report.command import report
+
+    return report(given.folder, output=given.output)
+
+
+def _export(given: argparse.Namespace) -> int:
+    from nnlab.grading.export.command import Options, export
+
+    options = Options(given.chapter, given.into, given.column, given.output, given.salt, given.sandbox)
+    return export(given.folder, given.format, options)
 
 
 def _build(given: argparse.Namespace) -> int:

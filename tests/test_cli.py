@@ -24,6 +24,10 @@ def run(*arguments, **options):
         (["grade", "x", "--output", "out", "--jobs", "two"], "invalid int"),
         (["start", "--port", "70000"], "--port is 70000"),
         (["build", "--nope"], "unrecognized"),
+        (["report"], "OUT"),
+        (["report", "nowhere"], "There is no folder nowhere"),
+        (["export", "nowhere"], "--format"),
+        (["export", "nowhere", "--format", "pdf"], "needs one of gradescope"),
     ],
 )
 def test_wrong_usage_is_one_sentence(arguments, words, capsys, tmp_path, monkeypatch):
@@ -39,7 +43,7 @@ def test_wrong_usage_is_one_sentence(arguments, words, capsys, tmp_path, monkeyp
 def test_help_and_version():
     assert "COMMAND" in run().stdout
     assert run("--version").stdout.startswith("nnlab 0.")
-    for command in ("start", "grade", "build", "lint", "doctor"):
+    for command in ("start", "grade", "report", "export", "build", "lint", "doctor"):
         result = run(command, "--help")
         assert result.returncode == 0
         assert "usage: nnlab" in result.stdout
@@ -49,6 +53,12 @@ def test_every_promised_option_is_there():
     text = run("grade", "--help").stdout
     for option in ("--output", "--jobs", "--salt", "--sandbox", "--timeout", "--memory", "--fresh"):
         assert option in text
+    text = run("export", "--help").stdout
+    for option in ("--format", "--chapter", "--into", "--column", "--output", "--salt", "--sandbox"):
+        assert option in text
+    for form in ("gradescope", "nbgrader", "canvas", "moodle", "junit"):
+        assert form in text
+    assert "OUT" in run("report", "--help").stdout
     text = run("start", "--help").stdout
     assert "--no-browser" in text
     assert "--port" in text

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import csv
 import hashlib
+import io
 import os
 import re
 import tempfile
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 MAX_NAME = 80
@@ -15,11 +18,15 @@ RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{i}" for port in ("com", "lpt"
 
 def write_whole(path: Path, text: str) -> None:
     """Put the text at the path, or leave what is there: a reader never sees half of it, not after a power cut either."""
+    write_bytes_whole(path, text.encode("utf-8", "backslashreplace"))
+
+
+def write_bytes_whole(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
         os.chmod(name, 0o644)
@@ -43,3 +50,13 @@ def safe_name(name: str) -> str:
 def csv_cell(text: str) -> str:
     """The text, with a mark before it where a spreadsheet would take it for a formula."""
     return f"'{text}" if text.lstrip()[:1] in ("=", "+", "-", "@") or text[:1] in ("\t", "\r", "\n") else text
+
+
+def csv_text(rows: Iterable[Sequence[object]], *, separator: str = ",", line_end: str = "\n") -> str:
+    """Rows as CSV. A cell with a line's end in it, a carriage return too, is quoted: it cannot begin a row of its own."""
+    lines = []
+    for row in rows:
+        line = io.StringIO()
+        csv.writer(line, delimiter=separator, lineterminator="\r\n").writerow(row)
+        lines.append(line.getvalue().removesuffix("\r\n") + line_end)
+    return "".join(lines)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from nnlab.grading.files import csv_cell, write_whole
+from nnlab.grading.files import csv_cell, csv_text, write_whole
 from nnlab.grading.gradebook import salt_sha256
 from nnlab.grading.result import Result
 
@@ -30,11 +28,9 @@ def write_grades(output: Path, results: Sequence[Result], salt: str, sandbox: st
 
 
 def _csv(results: Sequence[Result]) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(COLUMNS)
+    rows: list[Sequence[str]] = [COLUMNS]
     for result in results:
         numbers = (f"{result.earned:g}", f"{result.possible:g}")
         words = (csv_cell(result.student), csv_cell(result.chapter), csv_cell(result.reason))
-        writer.writerow((words[0], words[1], *numbers, result.status, words[2]))
-    return text.getvalue()
+        rows.append((words[0], words[1], *numbers, result.status, words[2]))
+    return csv_text(rows)

@@ -40,6 +40,22 @@ def test_it_shows_the_marks(marks: Callable[..., Result]) -> None:
     assert "No grade." in page(Result("unreadable", "ada", "03.ipynb", reason="The file is empty."))
 
 
+def test_names_cannot_disturb_what_stands_beside_them() -> None:
+    html = page(Result("unreadable", "\u202eada\x1b[0m", "\u202eada\x1b[0m/03.ipynb", reason="\x00Empty."))
+    assert not re.search("[\x00-\x08\x0b-\x1f\u202a-\u202e]", html)
+    assert "<bdi>\ufffdada\ufffd[0m</bdi>, <bdi>03.ipynb</bdi>" in html
+    assert "<bdi>(no name)</bdi>" in page(Result("unreadable", "", "x.ipynb", reason="Empty."))
+
+
+def test_it_is_light_dark_and_printed(marks: Callable[..., Result]) -> None:
+    html = page(marks(SETUP, HALF).of("ada", "ada/03.ipynb"))
+    assert "prefers-color-scheme:dark" in html
+    assert "@media print" in html
+    assert html.count("<style") == 1
+    assert "First input that goes wrong" not in html  # what it was called with stays hidden
+    assert 'href="#exercise-1"' in html
+
+
 def test_pages_never_meet() -> None:
     found = places(
         [

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from pathlib import Path
 
 import pytest
 
-from nnlab.grading.files import csv_cell, safe_name, write_whole
+from nnlab.grading.files import csv_cell, csv_text, safe_name, write_whole
 
 
 def test_a_file_is_replaced_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -55,3 +57,11 @@ def test_a_formula_becomes_text(text: str) -> None:
 @pytest.mark.parametrize("text", ["ada", "", "a=b", "1"])
 def test_other_cells_stay(text: str) -> None:
     assert csv_cell(text) == text
+
+
+def test_a_cell_cannot_begin_a_row_of_its_own() -> None:
+    evil = ["a\r=1", "a\n=1", "a\r\n=1", 'a"\r=1', "a;b,c"]
+    for separator in ",;\t":
+        text = csv_text([evil, ["b"] * 5], separator=separator)
+        assert list(csv.reader(io.StringIO(text, newline=""), delimiter=separator)) == [evil, ["b"] * 5]
+        assert text.endswith("b\n")

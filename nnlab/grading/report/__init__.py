@@ -1,0 +1,1 @@
+"""The class report: `numbers` counts, `page` shows, `command` writes the file."""
