@@ -119,6 +119,9 @@ def test_what_a_call_started_ends_with_the_worker(session: Start) -> None:
     pid = call(made, "f", 1).value
     assert alive(pid)
     made.__exit__(None, None, None)
+    end = time.monotonic() + 5  # it was killed; the kernel takes a moment to end it
+    while alive(pid) and time.monotonic() < end:
+        time.sleep(0.01)
     assert not alive(pid)
 
 
