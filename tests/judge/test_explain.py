@@ -182,6 +182,21 @@ def test_explaining_never_fails_silently():
         assert not any("fault of nnlab" in note for note in report.notes)
 
 
+@pytest.mark.parametrize(
+    ("name", "function"),
+    [
+        ("accuracy", lambda y_hat, y: float(y_hat[0] == y[0]) / len(y)),
+        ("classify", lambda p, threshold: np.round(p - threshold + 0.5).astype(int)),
+        ("should_stop", lambda losses, tolerance, patience: losses[-1] > losses[0]),
+    ],
+)
+def test_true_and_false_among_the_theories_do_not_stop_the_explanation(name, function):
+    report = judge(load(name), lambda inputs: run(function, inputs), 0)
+    assert not report.passed
+    assert not any("could not be worked out" in note for note in report.notes)
+    assert not any("True and False" in message for _, message in report.mistakes)
+
+
 def test_mutants_differ_from_their_reference_in_one_place():
     made = mutants(scores)
     texts = [mutant.text for mutant in made]

@@ -90,7 +90,11 @@ def by_part(trials: Sequence[Trial], arguments: Sequence[str], instead: Theory |
             got, expected = as_array(value), as_array(rights[part])
             if got is None or expected is None:
                 spoiled.add(part)
+            elif instead is not None and expected.dtype.kind == "b" != got.dtype.kind:
+                return {}  # True and False are the theory's fault, and the answer does not have it
             else:
+                if expected.dtype.kind == "b":  # numpy has no negative of True
+                    expected = expected.astype(int)
                 series.setdefault(part, []).append(Pair(got, expected, sizes(trial, arguments), trial.tolerance))
     return {part: pairs for part, pairs in series.items() if part in wrong and part not in spoiled}
 
