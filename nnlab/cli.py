@@ -81,6 +81,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     grade.add_argument("--timeout", type=float, metavar="SECONDS", help="the limit of a call (the exercise's own)")
     grade.add_argument("--memory", type=int, default=2048, metavar="MIB", help="the limit of a notebook (2048)")
+    grade.add_argument(
+        "--scheduler", default="", metavar="ADDRESS", help="grade on a Dask cluster, such as tcp://10.0.0.1:8786"
+    )
     grade.add_argument("--fresh", action="store_true", help="grade again what was graded before")
     grade.set_defaults(run=_grade)
 
@@ -141,6 +144,7 @@ def _grade(given: argparse.Namespace) -> int:
         timeout=given.timeout,
         memory=given.memory,
         fresh=given.fresh,
+        scheduler=given.scheduler,
     )
 
 

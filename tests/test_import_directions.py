@@ -40,7 +40,7 @@ OUTSIDE = {
     "arrays": {"numpy", "cupy"},
     "gpu": {"numpy"},
     "notebook": {"numpy", "rich", "IPython", "jupyter_client", "jupyterlab"},
-    "grading": {"numpy", "rich"},
+    "grading": {"numpy", "rich", "distributed"},
     "authoring": {"numpy", "rich", "jupytext", "nbclient", "nbformat"},
 }
 FILES = sorted(PACKAGE.rglob("*.py"))

@@ -31,18 +31,19 @@ def grade(
     timeout: float | None = None,
     memory: int = 2048,
     fresh: bool = False,
+    scheduler: str = "",
 ) -> int:
     """Grade the notebooks at the paths and write the results to `output`.
 
     0 when every notebook has a grade, 1 when some could not be read or run, 130 when interrupted.
-    NnlabError for wrong usage. `timeout` is in seconds for each call, `memory` in MiB for each worker.
+    NnlabError for wrong usage. `scheduler` is the address of a Dask cluster's. `timeout` is in seconds for each call, `memory` in MiB for each worker.
     """
     _check(paths, jobs, sandbox, timeout, memory)
     folder = Path(output)
     if folder.exists() and not folder.is_dir():
         raise NnlabError(f"{shown(folder)} is a file; --output needs a folder: name another.")
     submissions = find([Path(path) for path in paths], folder)
-    run = Run(submissions, folder, salt, Limits(timeout, memory), jobs, choose(sandbox))
+    run = Run(submissions, folder, salt, Limits(timeout, memory), jobs, choose(sandbox), scheduler)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with contextlib.closing(Gradebook(folder / "gradebook.db", salt, run.limits, run.sandbox)) as gradebook:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from nnlab.grading.batch import marked
+from nnlab.grading import batch, cluster
 from nnlab.grading.display import Progress
 from nnlab.grading.feedback import page, places
 from nnlab.grading.files import write_whole
@@ -19,6 +20,7 @@ from nnlab.grading.result import Result
 from nnlab.grading.session import Limits
 from nnlab.grading.stage import Stage
 from nnlab.grading.submissions import Submission
+from nnlab.grading.workers import Place
 
 
 @dataclass
@@ -29,6 +31,7 @@ class Run:
     limits: Limits
     jobs: int
     sandbox: str
+    scheduler: str = ""  # of a Dask cluster; without one everything happens here
     results: dict[int, Result] = field(default_factory=dict)  # by place among the submissions
 
     def grade(self, gradebook: Gradebook, fresh: bool) -> list[Result]:
@@ -48,21 +51,31 @@ class Run:
                     keep(place, known, kept=known.status == "graded")
             to_do = [place for place in range(len(self.submissions)) if place not in self.results]
             if to_do:
-                with Stage() as stage:
-                    makes = [partial(self._job, self.submissions[place], stage) for place in to_do]
-                    with contextlib.closing(marked(makes, self.jobs)) as coming:
-                        for number, result in coming:
-                            gradebook.put(result)
-                            keep(to_do[number], result)
+                with self._marking(to_do) as coming:
+                    for number, result in coming:
+                        gradebook.put(result)
+                        keep(to_do[number], result)
         return [self.results[place] for place in range(len(self.submissions))]
 
-    def _job(self, submission: Submission, stage: Stage) -> Job:
+    @contextlib.contextmanager
+    def _marking(self, to_do: Sequence[int]) -> Iterator[Iterator[tuple[int, Result]]]:
+        """(number in `to_do`, result) as they come; at the end no process and no folder is left."""
+        with contextlib.ExitStack() as stack:
+            if self.scheduler:
+                place = Place(self.sandbox, Path(), Path())  # each worker of the cluster has its own
+            else:
+                place = stack.enter_context(Stage()).place(self.sandbox)
+            makes = [partial(self._job, self.submissions[number], place) for number in to_do]
+            coming = cluster.marked(makes, self.scheduler) if self.scheduler else batch.marked(makes, self.jobs)
+            yield stack.enter_context(contextlib.closing(coming))
+
+    def _job(self, submission: Submission, place: Place) -> Job:
         try:
             data = read_bytes(submission.path)
         except UnreadableError:  # it went away since it was looked at: then it is marked as an empty file
             data = b""
         percent = submission.path.suffix.lower() == ".py"
-        return Job(data, percent, self.salt, self.limits, stage.place(self.sandbox))
+        return Job(data, percent, self.salt, self.limits, place)
 
 
 def _known(submission: Submission, gradebook: Gradebook, fresh: bool) -> Result | None:
