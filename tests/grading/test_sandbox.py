@@ -14,7 +14,7 @@ from making import notebook
 
 from nnlab import exercises
 from nnlab.errors import NnlabError
-from nnlab.grading import sandbox
+from nnlab.grading import sandbox, workers
 from nnlab.grading.notebooks import parse
 from nnlab.grading.session import CannotRunError, Limits, Session
 from nnlab.grading.stage import Stage
@@ -47,8 +47,8 @@ def shut_in(kind: str, stage: Stage) -> Iterator[Start]:
     yield start
     for one in started:
         one.__exit__(None, None, None)
-    close_nurseries()
-    assert [path.name for path in stage.root.iterdir()] == ["code"]
+    # The nursery stays for the next test, with its own folder; of a session nothing is left.
+    assert len(list(stage.root.iterdir())) == 1 + len(workers._nurseries)
 
 
 def call(session: Session, name: str, *inputs: Any, seconds: float = 5.0) -> Any:
@@ -224,9 +224,7 @@ def test_every_call_goes_to_the_same_child_and_a_dead_one_is_replaced(shut_in: S
 
 def test_a_dead_nursery_is_replaced(shut_in: Start, stage: Stage, kind: str) -> None:
     made = shut_in("def f(x):\n    return x")
-    from nnlab.grading import workers
-
-    (nursery,) = workers._nurseries.values()
+    nursery = workers._nurseries[stage.place(kind)]
     nursery._process.kill()
     nursery._process.wait()
     assert call(made, "f", 1).status in ("crash", "returned")  # the kernel ends what is inside a moment later
@@ -303,6 +301,7 @@ def test_the_filters_tables_are_whole() -> None:
 def test_a_nursery_that_cannot_start_is_an_error_and_leaves_nothing(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    close_nurseries()
     monkeypatch.setattr(sandbox, "command", lambda *_: [sys.executable, "-c", "pass"])
     with pytest.raises(EOFError):
         Nursery(stage.place("landlock"))
