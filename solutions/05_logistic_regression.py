@@ -474,7 +474,7 @@ plt.show()
 
 # %% [markdown]
 # What lies right of a threshold raises the alarm. Moving it to the left trades misses (hatched bars on its left) for
-# false alarms (plain bars on its right). The lower threshold has the **lower accuracy and half the cost**. Accuracy alone
+# false alarms (plain bars on its right). The lower threshold has the **lower accuracy and less than half the cost**. Accuracy alone
 # would have chosen the worse rule.
 #
 # Two words of caution. The threshold came from the costs, not from this table: had we tried many thresholds here and kept
