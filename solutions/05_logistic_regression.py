@@ -307,7 +307,7 @@ radius_std, radius_mean, radius_scale = standardize(radius)
 def walk(rate, steps):
     """The loss after each step, from 0."""
     w, b, losses = np.zeros(1), 0.0, []
-    for _ in range(steps):
+    for step in range(steps):
         losses.append(mine.nll_from_scores(radius_std @ w + b, y_train))
         w, b = mine.fit_logistic(radius_std, y_train, w, b, rate, 1)
     return losses
@@ -474,7 +474,7 @@ plt.show()
 
 # %% [markdown]
 # What lies right of a threshold raises the alarm. Moving it to the left trades misses (hatched bars on its left) for
-# false alarms (plain bars on its right). The lower threshold has the **lower accuracy and half the cost**. Accuracy alone
+# false alarms (plain bars on its right). The lower threshold has the **lower accuracy and less than half the cost**. Accuracy alone
 # would have chosen the worse rule.
 #
 # Two words of caution. The threshold came from the costs, not from this table: had we tried many thresholds here and kept

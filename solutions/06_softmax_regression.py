@@ -64,7 +64,7 @@ plt.show()
 print({name: int((species == k).sum()) for k, name in enumerate(KINDS)})
 
 # %% [markdown]
-# Three clouds, and straight lines could part them. But a single yes or no cannot tell three kinds apart.
+# Three clouds, and straight lines could nearly part them. But a single yes or no cannot tell three kinds apart.
 #
 # The plan is one layer. Each bird is a row of four measurements. The layer gives a **score** for each kind. An output
 # function then makes probabilities of the three scores.

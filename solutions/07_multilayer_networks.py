@@ -66,10 +66,10 @@ from nnlab.mine import (
 # %%
 def rings(n, seed):
     """n points (n, 2) and their classes: 1 in the middle, 0 around it."""
-    rng = np.random.default_rng(seed)
+    dice = np.random.default_rng(seed)
     labels = np.arange(n) % 2
-    radius = np.where(labels == 1, 0.5, 1.5) + rng.normal(scale=0.15, size=n)
-    angle = rng.uniform(0, 2 * np.pi, size=n)
+    radius = np.where(labels == 1, 0.5, 1.5) + dice.normal(scale=0.15, size=n)
+    angle = dice.uniform(0, 2 * np.pi, size=n)
     return np.column_stack([radius * np.cos(angle), radius * np.sin(angle)]), labels
 
 
@@ -379,12 +379,12 @@ plt.show()
 
 # %%
 def moons(n, seed):
-    rng = np.random.default_rng(seed)
+    dice = np.random.default_rng(seed)
     labels = np.arange(n) % 2
-    angle = rng.uniform(0, np.pi, size=n)
+    angle = dice.uniform(0, np.pi, size=n)
     X = np.column_stack([np.cos(angle), np.sin(angle)])
     X[labels == 1] = [1.0, 0.5] - X[labels == 1]  # the other moon: turned round and moved
-    return X - [0.5, 0.25] + rng.normal(scale=0.15, size=(n, 2)), labels
+    return X - [0.5, 0.25] + dice.normal(scale=0.15, size=(n, 2)), labels
 
 
 X_moons, labels_moons = moons(400, seed=0)

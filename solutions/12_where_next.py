@@ -65,8 +65,9 @@ from nnlab.mine import layer_flops, softmax
 # positive and 1 in sum. The answer is the mean of the values with these weights. For all queries at once, one in each
 # row of $Q$,
 #
-# $$\text{attention}(Q, K, V) = \text{softmax}\!\left(\frac{Q K^{\mathsf T}}{\sqrt d}\right) V ,
-# \qquad (n, d)\,(d, m) \to (n, m), \quad (n, m)\,(m, d_v) \to (n, d_v) .$$
+# $$\text{attention}(Q, K, V) = \text{softmax}\!\left(\frac{Q K^{\mathsf T}}{\sqrt d}\right) V .$$
+#
+# In shapes: $(n, d)\,(d, m) \to (n, m)$, then $(n, m)\,(m, d_v) \to (n, d_v)$.
 #
 # $d$ is the length of a query and of a key. The softmax works row by row: each query has its own weights.
 #

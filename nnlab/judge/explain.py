@@ -14,7 +14,7 @@ from nnlab.judge.near import near_miss, other_inputs
 from nnlab.judge.notes import notes
 from nnlab.judge.pattern import pattern
 from nnlab.judge.relations import relations
-from nnlab.judge.report import Example, Named, Report
+from nnlab.judge.report import IDLE, Example, Named, Report
 from nnlab.judge.trial import Trial
 
 
@@ -84,7 +84,7 @@ def _properties(exercise: Exercise, report: Report) -> tuple[Named, ...]:
     return tuple(
         Named(claim.text, f"Not so: {claim.text}. {finding.evidence[:1].upper()}{finding.evidence[1:]}.")
         for claim, finding in pairs
-        if (claim.check or claim.key == RANDOM) and not finding.passed
+        if (claim.check or claim.key == RANDOM) and not finding.passed and finding.evidence != IDLE
     )
 
 

@@ -21,7 +21,7 @@ from nnlab.calls.run import with_names
 from nnlab.judge.compare import Tolerance, form
 from nnlab.judge.exercise import ARGUMENTS, RANDOM, SHAPE, Case, Claim, Exercise
 from nnlab.judge.explain import explain
-from nnlab.judge.report import Finding, Outcome, Report
+from nnlab.judge.report import IDLE, Finding, Outcome, Report
 from nnlab.judge.trial import Trial
 
 Call = Callable[..., Answer]
@@ -140,7 +140,7 @@ def _no_credit_for_idleness(exercise: Exercise, findings: tuple[Finding, ...]) -
     if any(finding.passed for claim, finding in pairs if claim.key not in (SHAPE, ARGUMENTS, RANDOM)):
         return findings
     return tuple(
-        finding._replace(passed=False, evidence="counts once some answer is right")
+        finding._replace(passed=False, evidence=IDLE)
         if claim.key in (ARGUMENTS, RANDOM) and finding.passed
         else finding
         for claim, finding in pairs

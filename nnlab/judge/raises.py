@@ -8,7 +8,8 @@ from nnlab.calls import Raised
 from nnlab.judge.exercise import Exercise
 from nnlab.judge.report import Named
 
-# (exception's name, pattern in its message, the usual cause); the first that fits is said. {0}, {1} are the groups.
+# (exception's name, pattern in its message and the line below it, the usual cause); the first that fits is said.
+# {0}, {1} are the groups.
 CAUSES: tuple[tuple[str, str, str], ...] = (
     ("NameError", r"name '(np|numpy)' is not defined", "Run the cell with `import numpy as np` first."),
     (
@@ -54,6 +55,11 @@ CAUSES: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "ValueError",
+        r"(?:too many|not enough) values to unpack \(expected (\d+)",
+        "There are more or fewer parts than the {0} names on the left: is a number of layers or of rows fixed that may differ?",
+    ),
+    (
+        "ValueError",
         r"setting an array element with a sequence|inhomogeneous shape",
         "Rows of different lengths, or an array put where one number belongs.",
     ),
@@ -67,7 +73,11 @@ CAUSES: tuple[tuple[str, str, str], ...] = (
         r"all the input arrays must have same number of dimensions",
         "Join columns with columns: give the new one shape (n, 1).",
     ),
-    ("ValueError", r"cannot reshape array of size (\d+)", "A reshape keeps the number of entries, which is {0} here."),
+    (
+        "ValueError",
+        r"cannot reshape array of size (\d+)",
+        "A reshape keeps the number of entries, which is {0} here: is a size fixed to the example's?",
+    ),
     (
         "ValueError",
         r"assignment destination is read-only",
@@ -84,11 +94,21 @@ CAUSES: tuple[tuple[str, str, str], ...] = (
         r"index (-?\d+) is out of bounds for axis (\d+) with size (\d+)",
         "Axis {1} has {2} entries, numbered from 0 to one less: index {0} is outside. Is a size fixed to the example's?",
     ),
+    (
+        "IndexError",
+        r"shape mismatch: indexing arrays",
+        "Row numbers and column numbers have to be as many: one label for each row, not a one-hot table.",
+    ),
     ("IndexError", r"too many indices for array", "The array has fewer axes than you index: print its shape."),
     (
         "IndexError",
         r"list index out of range",
         "The list is shorter than the loop expects: count from 0 to len(list) - 1.",
+    ),
+    (
+        "IndexError",
+        r"arrays used as indices must be of integer",
+        "Floats are no places: make whole numbers of them, .astype(int). A one-hot row is turned into a place by argmax, or a choice by == 1.",
     ),
     ("IndexError", r"only integers, slices", "An index must be a whole number: use int(...) or //."),
     (
@@ -115,25 +135,44 @@ CAUSES: tuple[tuple[str, str, str], ...] = (
     ("TypeError", r"'NoneType'", "Something is None: a function you call has no return."),
     (
         "TypeError",
-        r"unsupported operand type\(s\) for ([^:]+): '(\w+)' and '(\w+)'",
+        r"unsupported operand type\(s\) for ([^:]+): '([\w.]+)' and '([\w.]+)'",
         "{0} does not work between {1} and {2}.",
     ),
     (
         "TypeError",
-        r"'(\w+)' object is not callable",
-        "A {0} is called like a function: is an operator missing before the bracket?",
+        r"'(str|dict)' object is not callable",
+        "A {0} is called like a function. Entries of a dict stand in square brackets, d[key]; a text is only a name: look up what it names.",
     ),
-    ("TypeError", r"'(\w+)' object is not subscriptable", "A {0} has no entries to index."),
+    (
+        "TypeError",
+        r"'([\w.]+)' object is not callable",
+        "A value of type {0} is called like a function: is an operator missing before the bracket? Entries of an array stand in square brackets, X[i].",
+    ),
+    (
+        "TypeError",
+        r"'tuple' object does not support item assignment",
+        "A tuple cannot be changed: put a new one in its place, (W, b), or use lists.",
+    ),
+    ("TypeError", r"'([\w.]+)' object is not subscriptable", "A value of type {0} has no entries to index."),
     (
         "TypeError",
         r"only (?:length-1|0-dimensional|size-1) arrays can be converted",
         "math functions take one number: use np's for arrays.",
     ),
-    ("TypeError", r"integer", "A whole number is needed there: a size or an index was a float; use // or int(...)."),
+    (
+        "TypeError",
+        r"interpreted as an integer[\s\S]*\bnp\.(min|max)\(",
+        "np.{0} takes one array, and an axis after it. Of two numbers {0}(a, b) is the one to take.",
+    ),
+    (
+        "TypeError",
+        r"integer(?!s\()",
+        "A whole number is needed there: a size or an index was a float; use // or int(...).",
+    ),
     (
         "AttributeError",
-        r"'(\w+)' object has no attribute '(\w+)'",
-        "A {0} has no {1}: is it what you think it is? Print type(...).",
+        r"'([\w.]+)' object has no attribute '(\w+)'",
+        "A value of type {0} has no {1}: is it what you think it is? Print type(...).",
     ),
     ("AttributeError", r"module 'numpy' has no attribute '(\w+)'", "numpy has no {0}: a typing error?"),
     ("ZeroDivisionError", r"", "Something was divided by zero: think of the case in which that can be."),
@@ -154,7 +193,7 @@ def cause(raised: Raised) -> str:
     """The usual cause, or ""."""
     for types, pattern, words in CAUSES:
         if raised.type in types.split("|"):
-            match = re.search(pattern, raised.message)
+            match = re.search(pattern, f"{raised.message}\n{raised.line}")
             if match:
                 return words.format(*match.groups())
     return ""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, NamedTuple
 
+IDLE = "counts once some answer is right"  # why a claim about idle things does not hold
+
 Outcome = Literal["pass", "fail", "error", "timeout", "not_attempted", "crash", "memory", "missing"]
 
 

@@ -145,6 +145,13 @@ RAISING = [
     (lambda X: X, "TypeError", "scores(X, w)"),
     (lambda X, w: np.linalg.inv(X), "LinAlgError", "square matrix"),
     (lambda X, w: X.nope, "AttributeError", "has no nope"),
+    (lambda X, w: X(0), "TypeError", "square brackets, X[i]"),
+    (lambda X, w: vars(np)("X"), "TypeError", "square brackets, d[key]"),
+    (lambda X, w: (X, w).__setitem__(0, w), "AttributeError", "has no __setitem__"),
+    (lambda X, w: np.min(1.5, 2.5), "TypeError", "min(a, b)"),
+    (lambda X, w: np.zeros(2.5), "TypeError", "a size or an index was a float"),
+    (lambda X, w: [a for a, b in [(1, 2, 3)]], "ValueError", "more or fewer parts than the 2 names"),
+    (lambda X, w: X[np.arange(len(X)), np.eye(len(X), dtype=int)[:, :2]], "IndexError", "one label for each row"),
     (lambda X, w: 1 // 0, "ZeroDivisionError", "divided by zero"),
     (lambda X, w: exit(), "SystemExit", "return"),
 ]
@@ -156,6 +163,53 @@ def test_exceptions_get_their_usual_cause(function, error, words):
     assert report.outcome == "error"
     assert report.mistakes[0].name == f"raised {error}"
     assert words in report.mistakes[0].message
+
+
+def positive(x):
+    return x > 0
+
+
+def twice_and_one(x):
+    return 2 * x + 1
+
+
+def fourfold(n):
+    return 4 * n
+
+
+def explained(right, wrong, inputs, *others):
+    """The report on one function in the place of another."""
+
+    def cases(rng):
+        for given in inputs:
+            yield Case("values", given, str(given))
+
+    mistakes = tuple(Mistake(f"mistake {i}", "a message", wrong=other) for i, other in enumerate(others))
+    claims = (Claim(SHAPE, 0.5, "shape"), Claim("values", 1.0, "values"))
+    exercise = Exercise(reference=right, draw=cases, claims=claims, hints=("a", "b", "c"), mistakes=mistakes)
+    return judge(exercise, lambda given: run(wrong, given), 0)
+
+
+def test_truth_values_are_explained_without_a_fault():
+    """They have no sign, size or digits: no relation may fail on them, nor on a named mistake that answers with them."""
+    inputs = [(1.0,), (-1.0,), (2.0,), (-3.0,), (4.0,)]
+    for right, wrong, other in [
+        (positive, lambda x: x > 1.5, lambda x: False),
+        (twice_and_one, lambda x: x * x, lambda x: x > 0),
+    ]:
+        report = explained(right, wrong, inputs, other)
+        assert not report.passed
+        assert not any("fault of nnlab" in note for note in report.notes)
+    report = explained(positive, lambda x: False, inputs)
+    assert [mistake.message for mistake in report.mistakes] == [
+        "The answer is False whatever the inputs are: use the arguments, not fixed values or a variable of the notebook."
+    ]
+
+
+def test_whole_numbers_as_floats_are_called_so():
+    report = explained(fourfold, lambda n: 8 * n / 2, [(1,), (2,), (5,)])
+    assert [mistake.name for mistake in report.mistakes] == ["floats"]
+    assert "//" in report.mistakes[0].message
 
 
 def test_the_line_shown_is_the_learners_own():

@@ -118,6 +118,11 @@ exercise = Exercise(
             edits=(("y_hat == y", "y"),),
         ),
         Mistake(
+            "return in the loop",
+            "Only the first prediction is looked at: the return stands inside the loop. Put it after the loop.",
+            wrong=lambda y_hat, y: float(y_hat[0] == y[0]) / len(y),
+        ),
+        Mistake(
             "last one left out",
             "The last prediction is left out: a loop has to reach it.",
             wrong=lambda y_hat, y: float(np.sum(y_hat[:-1] == y[:-1]) / len(y)),

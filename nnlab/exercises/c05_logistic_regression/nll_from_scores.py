@@ -146,6 +146,12 @@ exercise = Exercise(
             edits=((SCORE, "np.where(y == 1, z, 1 - z)"),),
         ),
         Mistake(
+            "max for maximum, outside the sum",
+            "np.max(-s, 0) is the largest entry of all, the 0 is read as an axis. np.maximum(-s, 0) compares each entry with 0; it "
+            "belongs into the sum.",
+            wrong=lambda z, y: float((s := np.where(y == 1, -z, z)).max() + np.log1p(np.exp(-np.abs(s))).sum()),
+        ),
+        Mistake(
             "max for maximum",
             "np.max(-s, 0) is the largest entry of all, the 0 is read as an axis. np.maximum(-s, 0) compares each entry with 0.",
             edits=(("np.maximum(-s, 0)", "np.max(-s, 0)"),),

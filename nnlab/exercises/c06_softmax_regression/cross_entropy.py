@@ -79,6 +79,12 @@ exercise = Exercise(
             wrong=lambda P, Y: -np.sum(Y * np.log(P)) / len(P),
         ),
         Mistake(
+            "mean over all entries, 0 log 0",
+            "All n times k entries are averaged; only the rows are: divide by n. And log(0) is minus infinity, 0 times that is nan: "
+            "take the logarithm of the true class's probability only.",
+            wrong=lambda P, Y: -np.mean(Y * np.log(P)),
+        ),
+        Mistake(
             "nan left out",
             "log(0) is minus infinity and 0 times that is nan; leaving out whole rows or terms by nanmean changes what is divided by. Take the logarithm of the true class's probability only.",
             wrong=lambda P, Y: -np.nanmean(np.sum(Y * np.log(P), axis=1)),

@@ -33,6 +33,13 @@ def from_one_on(labels: Any, n_classes: int) -> Any:
     return Y
 
 
+def rows_by_label(labels: Any, n_classes: int) -> Any:
+    Y = np.zeros((len(labels), n_classes))
+    for i in labels:
+        Y[i, labels[i]] = 1.0
+    return Y
+
+
 exercise = Exercise(
     reference=one_hot,
     draw=draw,
@@ -115,6 +122,11 @@ exercise = Exercise(
             wrong=lambda labels, n_classes: (
                 one_hot(labels, n_classes) * (np.arange(len(labels)) < len(labels) - 1)[:, None]
             ),
+        ),
+        Mistake(
+            "labels as row numbers",
+            "The loop runs over the labels and takes each for a row number too. Rows are counted: for i in range(len(labels)).",
+            wrong=rows_by_label,
         ),
         Mistake(
             "return inside the loop",

@@ -100,6 +100,11 @@ exercise = Exercise(
             edits=(("softmax(z[None, :])[0]", "z"),),
         ),
         Mistake(
+            "softmax of a vector",
+            "softmax is given z itself, a vector. It wants rows: z[None, :] makes z a row, and [0] takes it out of the answer again.",
+            edits=(("softmax(z[None, :])[0]", "softmax(z)"),),
+        ),
+        Mistake(
             "softmax down a column",
             "z has become a column, so every row has one score and every probability is 1. Give softmax a row: z[None, :].",
             edits=(("softmax(z[None, :])[0]", "softmax(z[:, None])[:, 0]"),),

@@ -161,6 +161,17 @@ exercise = Exercise(
             ),
         ),
         Mistake(
+            "the first layer alone, the last one without a bend",
+            "It returns after the first layer: the return stands inside the loop. Move it to the left.",
+            edits=(
+                ("in params:", "in params[:1]:"),
+                (
+                    "    activations[-1] = zs[-1]  #",
+                    "    activations[-1] = zs[-1] if len(params) == 1 else activations[-1]  #",
+                ),
+            ),
+        ),
+        Mistake(
             "the last layer left out",
             "The last layer is missing: zs has an entry for every layer, and the loop has to run over all of params.",
             edits=(

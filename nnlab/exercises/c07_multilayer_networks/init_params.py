@@ -180,6 +180,11 @@ exercise = Exercise(
             edits=(("size=(d_in, d_out)", "size=(d_out, d_in)"),),
         ),
         Mistake(
+            "the shape as the mean",
+            "rng.normal takes the mean first, so (d_in, d_out) gives two numbers here. The shape has a name: size=(d_in, d_out).",
+            edits=(("size=(d_in, d_out)", "(d_in, d_out)"),),
+        ),
+        Mistake(
             "biases as a row",
             "b has shape (1, d_out). A bias is a vector here, of shape (d_out,): np.zeros(d_out).",
             edits=(("np.zeros(d_out)", "np.zeros((1, d_out))"),),

@@ -99,6 +99,11 @@ exercise = Exercise(
             edits=(("1.0, 0.0", "1.0, 0.01"),),
         ),
         Mistake(
+            "leaky, with 0.1",
+            "To the left of 0 this is 0.1: the slope of a leaky ReLU. ReLU is flat there: 0.",
+            edits=(("1.0, 0.0", "1.0, 0.1"),),
+        ),
+        Mistake(
             "cut off at 1",
             "Beyond 1 this says 0, as if ReLU were cut off there. It goes on rising with slope 1.",
             edits=(("z > 0", "(z > 0) & (z < 1)"),),

@@ -10,6 +10,7 @@ import numpy as np
 from nnlab.exercises.draws import Array, numbers
 from nnlab.judge import ARGUMENTS, SHAPE, Case, Claim, Exercise, Mistake
 from nnlab.reference.backpropagation import delta_cross_entropy
+from nnlab.reference.softmax_regression import softmax
 
 
 def labels(rng: np.random.Generator, n: int, k: int) -> Array:
@@ -47,6 +48,12 @@ def shifted_once(Z: Any, Y: Any) -> Any:
 def over_columns(Z: Any, Y: Any) -> Any:
     E = np.exp(Z - Z.max(axis=0))
     return E / E.sum(axis=0) - Y
+
+
+def at_the_largest(Z: Any, Y: Any) -> Any:
+    P = softmax(Z)
+    P[np.arange(len(Z)), Y.argmax(axis=1)] -= 1
+    return P
 
 
 def over_everything(Z: Any, Y: Any) -> Any:
@@ -114,6 +121,16 @@ exercise = Exercise(
             "divided by n k",
             "This is divided by the number of all entries. Each row's own loss is asked for: P - Y.",
             edits=(("softmax(Z) - Y", "(softmax(Z) - Y) / Z.size"),),
+        ),
+        Mistake(
+            "Y taken for labels",
+            "1 is subtracted at each row's largest target. Subtract the targets themselves: they may be shares of several classes. P - Y.",
+            wrong=at_the_largest,
+        ),
+        Mistake(
+            "softmax of the difference",
+            "The targets are subtracted inside the softmax. First the softmax of the scores, then minus the targets: softmax(Z) - Y.",
+            edits=(("softmax(Z) - Y", "softmax(Z - Y)"),),
         ),
         Mistake("Y left out", "These are the probabilities alone. Subtract the targets: P - Y.", edits=((" - Y", ""),)),
         Mistake(

@@ -200,6 +200,11 @@ exercise = Exercise(
             edits=(("return names", "return sorted(names)"),),
         ),
         Mistake(
+            "the example",
+            'It returns ["W2", "b1"], the example, whatever grads are. Compare grads with your own backward, and name what differs.',
+            edits=(("return names", 'return ["W2", "b1"]'),),
+        ),
+        Mistake(
             "only weights",
             "Only weights are looked at. Each layer has a bias, too.",
             edits=(('enumerate("Wb")', 'enumerate("W")'),),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 
@@ -22,6 +23,11 @@ def draw(rng: np.random.Generator) -> Iterator[Case]:
     yield Case("edge", (numbers(rng, 2, 3, 2), numbers(rng, 2, 3, 2)), "three axes")
     yield Case("zero", (G, np.zeros(4)), "one of them is 0")
     yield Case("zero", (np.zeros((2, 3)), np.zeros((2, 3))), "both are 0: no error")
+
+
+def of_singular_values(G: Any, H: Any) -> Any:
+    size = np.linalg.norm(G, 2) + np.linalg.norm(H, 2)
+    return float(np.linalg.norm(G - H, 2) / size) if size > 0 else 0.0
 
 
 NORM, SIZE = "np.linalg.norm(G - H)", "np.linalg.norm(G) + np.linalg.norm(H)"
@@ -90,6 +96,16 @@ exercise = Exercise(
             "0 over 0",
             "Where both arrays are 0 this is 0/0, nan. Return 0 there: nothing is wrong.",
             edits=((" if size > 0 else 0.0", ""),),
+        ),
+        Mistake(
+            "brackets",
+            "This divides by ||G|| and then adds ||H||: a division comes before a sum. Put brackets around the sum below: / (||G|| + ||H||).",
+            edits=((f"{NORM} / size", f"{NORM} / max(float(np.linalg.norm(G)), 1e-300) + np.linalg.norm(H)"),),
+        ),
+        Mistake(
+            "largest singular value",
+            "np.linalg.norm(M, 2) is another length for a table: its largest singular value. Leave the 2 out: np.linalg.norm(M).",
+            wrong=of_singular_values,
         ),
         Mistake(
             "something added below",

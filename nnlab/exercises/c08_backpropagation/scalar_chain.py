@@ -115,6 +115,11 @@ exercise = Exercise(
             edits=(("dz1 * x", "dz1 * w1"),),
         ),
         Mistake(
+            "z1 where x belongs",
+            "dw1 is dz1 times z1. In z1 = w1 x the weight is multiplied by x: dw1 = dz1 x.",
+            edits=(("dz1 * x", "dz1 * z1"),),
+        ),
+        Mistake(
             "only the local slopes",
             "These are the slopes of single steps. Each has to be multiplied by the slope that comes from above: dw2 = dz2 a1, and so on.",
             edits=(

@@ -26,6 +26,8 @@ def draw(rng: np.random.Generator) -> Iterator[Case]:
     yield Case("rows", (distinct_rows(rng, 7, 2), one_hot_rows(rng, 7, 3), 0.4, first + 3), "7 rows, 0.4 of them")
     yield Case("rows", (distinct_rows(rng, 9, 2), numbers(rng, 9, 2), 0.8, 0), "9 rows, 0.8 of them, seed 0")
     yield Case("rows", (distinct_rows(rng, 5, 2), numbers(rng, 5, 1), 0.2, first), "5 rows, 0.2 of them")
+    for seed in (first + 4, first + 5):
+        yield Case("rows", (distinct_rows(rng, 40, 1), numbers(rng, 40, 1), 0.5, seed), "40 rows, half of them")
 
 
 def any_size(inputs: Inputs, expected: Any) -> list[Any]:
@@ -101,6 +103,11 @@ def the_seed_draws(cases: Cases) -> str | None:
     return None
 
 
+def row_by_row(X: Any, Y: Any, fraction: float, seed: int) -> Any:
+    held = np.random.default_rng(seed).random(len(X)) < fraction
+    return X[~held], Y[~held], X[held], Y[held]
+
+
 ORDER = "order = np.random.default_rng(seed).permutation(len(X))"
 CUT = "val, train = order[:held], order[held:]"
 PARTS = "X[train], Y[train], X[val], Y[val]"
@@ -155,6 +162,11 @@ exercise = Exercise(
             "drawn with replacement",
             "The rows are drawn with replacement, so some are in both parts and others in none. Use permutation.",
             edits=((ORDER, "order = np.random.default_rng(seed).integers(0, len(X), size=len(X))"),),
+        ),
+        Mistake(
+            "each row by itself",
+            "Each row is drawn by itself, with the probability fraction, so the size of the validation part is left to chance. Draw an order and cut it: fraction * n rows, rounded.",
+            wrong=row_by_row,
         ),
         Mistake(
             "one fixed seed",

@@ -27,8 +27,10 @@ deviation, smallest and largest of the average over the three cases.
   64 and 32 units, 20 epochs at 0.1 and 5 at 0.01           * 0.933  0.004   0.925    0.939
 
 So 0.905 is 6 deviations below the reference, and 2.3 above the best of the linear models; of 136 linear ones none reached
-0.904. A hidden layer whose last steps are large can miss it, or one whose steps are few: the evidence says what to do
-then.
+0.904. With care a linear model can: trained on mirrored pictures as well, and averaged over its last 20 epochs, 3 of 8
+reached 0.905. It is not better than a linear model, so the last band also asks for scores that are not linear in the
+pixels. A hidden layer whose last steps are large can miss the band, or one whose steps are few: the evidence says what to
+do then.
 """
 
 from __future__ import annotations
@@ -195,11 +197,29 @@ def at_least(band: float, below: float) -> Check:
         scores = [_score(inputs, params) for inputs, params in cases]
         mean = float(np.mean([score.accuracy for score in scores]))
         if mean >= band:
-            return None
+            return _straight(scores, mean) if band == HIDDEN else None
         said = f"the accuracy is {mean:.3f}, needs {band:g}"
         return f"{said}. {_cause(scores, mean)}" if mean >= below else said
 
     return check
+
+
+def _straight(scores: Sequence[Score], mean: float) -> str | None:
+    """Good, but no better than a linear model: it is one."""
+    if any(_linear(score) for score in scores):
+        return f"the accuracy is {mean:.3f}, very good for a linear model, and it is one: {NO_BEND}"
+    return None
+
+
+NO_BEND = "its scores are weighted sums of the pixels. Put a hidden layer between that bends, [784, 32, 2]"
+
+
+def _linear(score: Score) -> bool:
+    """One layer, or layers without a bend: a weighted sum of the pixels gives the scores exactly."""
+    zs, _ = forward(score.params, score.X, "relu")
+    apart, ones = zs[-1][:, 1] - zs[-1][:, 0], np.ones((len(score.X), 1))
+    X = np.hstack([score.X, ones])
+    return len(zs) == 1 or bool(np.abs(X @ np.linalg.lstsq(X, apart)[0] - apart).max() < 1e-6 * np.ptp(apart))
 
 
 def learns_the_labels(cases: Answers) -> str | None:
@@ -344,8 +364,8 @@ def _how_it_was_trained(score: Score, mean: float) -> str:
         )
     if mean < GUESSING:
         return f"On the pictures that it was given it reaches {known:.3f}: was it trained on all of them, each with its own label?"
-    if len(score.params) == 1:
-        return "This network has one layer and is linear, which ends near 0.9: put a hidden layer between, [784, 32, 2]"
+    if _linear(score):
+        return f"This network is linear, and linear ones end near 0.9: {NO_BEND}"
     p = predict_proba(score.params, X, "relu")[:, 1]
     balanced = float(np.mean((p >= np.median(p)) == (y == 1)))  # half of these pictures are 1
     if balanced > max(known + 0.015, 0.88):
@@ -380,7 +400,12 @@ exercise = Exercise(
             at_least(GUESSING, 0.0),
         ),
         Claim("linear", 1.0, f"as good as a linear model: {LINEAR:.2f} on such pictures", at_least(LINEAR, GUESSING)),
-        Claim("hidden", 1.5, f"better than a linear model: {HIDDEN:.3f} on such pictures", at_least(HIDDEN, LINEAR)),
+        Claim(
+            "hidden",
+            1.5,
+            f"better than a linear model: {HIDDEN:.3f} on such pictures, and not linear itself",
+            at_least(HIDDEN, LINEAR),
+        ),
         Claim("labels", 0.5, "it learns what the labels say, also where they are exchanged", learns_the_labels),
         Claim(ARGUMENTS, 0.25, "images and labels stay as they were"),
         Claim(RANDOM, 0.25, "it draws from the seed alone"),

@@ -107,6 +107,13 @@ exercise = Exercise(
             edits=(("min(peak_flops, intensity * bandwidth)", "peak_flops / bandwidth"),),
         ),
         Mistake(
+            "the example's ridge",
+            "The ridge of the example, 10, is written in. Another machine has another ridge, peak_flops / bandwidth; or take min.",
+            edits=(
+                ("min(peak_flops, intensity * bandwidth)", "peak_flops if intensity >= 10 else intensity * bandwidth"),
+            ),
+        ),
+        Mistake(
             "the ridge at bandwidth",
             "The two cases are told apart at the wrong place. The ridge is where intensity * bandwidth reaches peak_flops.",
             edits=(

@@ -51,6 +51,11 @@ exercise = Exercise(
             edits=(("+ n * d_out", "+ d_out"),),
         ),
         Mistake(
+            "brackets",
+            "The 1 for the bias is added once, at the very end. Every output has a bias: n d_out (2 d_in + 1), with brackets.",
+            edits=(("+ n * d_out", "+ 1"),),
+        ),
+        Mistake(
             "one row",
             "This is the work for one row. There are n of them.",
             edits=(("2 * n * d_in", "2 * d_in"), ("+ n * d_out", "+ d_out")),

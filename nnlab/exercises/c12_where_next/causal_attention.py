@@ -184,6 +184,12 @@ exercise = Exercise(
             edits=(("Q @ K.T", "K @ Q.T"),),
         ),
         Mistake(
+            "mask after the softmax, sums in a row",
+            "After the softmax the weights that are left are divided by a vector of sums, which goes to the columns, not the rows; and where "
+            "nothing is left it is 0 over 0. Put minus infinity before the softmax: then each row sums to 1 by itself.",
+            edits=((MASKED, "(np.tril(softmax(scores)) / np.tril(softmax(scores)).sum(axis=1)) @ V"),),
+        ),
+        Mistake(
             "nan where the highest lie ahead",
             "After the softmax nothing is left of rows whose highest scores lie ahead: 0 over 0. Mask before the softmax.",
             edits=(

@@ -30,9 +30,12 @@ FINDERS: tuple[Finder, ...] = (
     shapes.left_out,
     factors.offset,
     values.integers,
+    values.floats,
     values.rounded,
     values.one_line_wrong,
 )
+# Truth values have no sign, size or digits.
+TRUTHS: tuple[Finder, ...] = (values.one_value_throughout, values.same_for_all)
 # Those that can stand beside a named mistake, as the second of two faults.
 SECOND_FAULTS: tuple[Finder, ...] = (values.simple_transforms, factors.factor, shapes.other_shape)
 
@@ -51,7 +54,9 @@ def relations(
         finders = tuple(finder for finder in finders if finder is not shapes.other_shape)
     found: dict[str, Named] = {}
     for part, series in by_part(trials, arguments, instead).items():
-        relation = next((one for finder in finders if (one := finder(series)) is not None), None)
+        truths = any(pair.expected.dtype == bool for pair in series)
+        usable = [finder for finder in finders if not truths or finder in TRUTHS]
+        relation = next((one for finder in usable if (one := finder(series)) is not None), None)
         if relation is not None:
             found[part] = relation
         elif not partly:
@@ -93,8 +98,6 @@ def by_part(trials: Sequence[Trial], arguments: Sequence[str], instead: Theory |
             elif instead is not None and expected.dtype.kind == "b" != got.dtype.kind:
                 return {}  # True and False are the theory's fault, and the answer does not have it
             else:
-                if expected.dtype.kind == "b":  # numpy has no negative of True
-                    expected = expected.astype(int)
                 series.setdefault(part, []).append(Pair(got, expected, sizes(trial, arguments), trial.tolerance))
     return {part: pairs for part, pairs in series.items() if part in wrong and part not in spoiled}
 

@@ -109,7 +109,8 @@ def _by_size(name: str, power: float, sign: float, example: int) -> Named:
     if power == 1:
         text = f"This is {twice}{name} times the answer ({example} in the first case): divide by {name}. Is a sum where a mean belongs?"
     elif power == -1:
-        text = f"This is the answer divided by {name} ({example} in the first case){' and ' + twice.strip() if twice else ''}: you divide once too often. Is a mean where a sum belongs?"
+        whole = "the negative of the answer" if sign < 0 else f"{twice}the answer"
+        text = f"This is {whole} divided by {name} ({example} in the first case): you divide once too often. Is a mean where a sum belongs?"
     elif power in (0.5, -0.5):
         text = f"This is the answer {'times' if power > 0 else 'divided by'} the square root of {name}."
     else:

@@ -62,6 +62,17 @@ def integers(series: Sequence[Pair]) -> Named | None:
     return None
 
 
+def floats(series: Sequence[Pair]) -> Named | None:
+    """The right whole numbers, as floats."""
+    for pair in series:
+        if pair.expected.dtype.kind not in "iu" or not pair.near(pair.expected):
+            return None
+    if not any(pair.got.dtype.kind == "f" for pair in series):
+        return None
+    text = "The values are right, but they are floats where whole numbers are asked for: // in the place of /, or int(...)."
+    return Named("floats", text)
+
+
 def rounded(series: Sequence[Pair]) -> Named | None:
     """Right to a few digits only: rounded on purpose, or another, rougher way of computing."""
     for decimals in range(1, 7):
@@ -76,7 +87,7 @@ def rounded(series: Sequence[Pair]) -> Named | None:
             return None
         scale = float(np.abs(pair.expected).max())
         worst = max(worst, float(np.abs(pair.got - pair.expected).max()) / scale if scale else np.inf)
-    if worst < 5e-3:
+    if 0 < worst < 5e-3:
         digits = int(-np.log10(worst))
         return Named(
             "right to a few digits",
@@ -92,7 +103,8 @@ def same_for_all(series: Sequence[Pair]) -> Named | None:
         return None
     if not all(np.array_equal(pair.got, first.got, equal_nan=True) for pair in series):
         return None
-    if len({pair.expected.tobytes() for pair in series}) < 3 or not first.got.size:
+    enough = 2 if first.expected.dtype == bool else 3
+    if len({pair.expected.tobytes() for pair in series}) < enough or not first.got.size:
         return None
     shown = number(first.got.item()) if first.got.size == 1 else "the same array"
     text = f"The answer is {shown} whatever the inputs are: use the arguments, not fixed values or a variable of the notebook."

@@ -164,16 +164,17 @@ def _code(text: str) -> str:
     return re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text))
 
 
+# The class stands twice: JupyterLab aligns cells to the right and pads code, with two classes itself.
 STYLE = (
     ".nnlab-library{color:var(--jp-content-font-color1,#1f2328);line-height:1.5}"
     ".nnlab-library table{border-collapse:collapse;margin:0}"
-    ".nnlab-library table th,.nnlab-library table td{text-align:left;padding:.25em .75em;background:none;"
+    ".nnlab-library.nnlab-library table th,.nnlab-library.nnlab-library table td{text-align:left;padding:.25em .75em;background:none;"
     "border-bottom:1px solid var(--jp-border-color2,#d0d7de);vertical-align:top}"
     ".nnlab-library table tbody th{font-weight:normal;white-space:nowrap}"
-    ".nnlab-library table td:nth-child(2){white-space:nowrap;text-align:right}"
+    ".nnlab-library.nnlab-library table td:nth-child(2){white-space:nowrap;text-align:right}"
     ".nnlab-library table thead th{font-weight:bold}"
     ".nnlab-library tbody tr:nth-child(n),.nnlab-library tbody tr:hover{background:none}"
-    ".nnlab-library code{background:none;color:inherit;padding:0}"
+    ".nnlab-library.nnlab-library code{background:none;color:inherit;padding:0}"
     ".nnlab-library .nnlab-not,.nnlab-library .nnlab-in{opacity:.75}"
     ".nnlab-library p{margin:.5em 0 0}"
 )

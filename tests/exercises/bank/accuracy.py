@@ -33,6 +33,14 @@ def last_left_out(y_hat, y):
     return sum(y_hat[i] == y[i] for i in range(len(y) - 1)) / len(y)
 
 
+def returned_in_the_loop(y_hat, y):
+    hits = 0
+    for guess, truth in zip(y_hat, y, strict=True):
+        if guess == truth:
+            hits += 1
+        return hits / len(y)
+
+
 def balanced(y_hat, y):
     return np.mean([np.mean(y_hat[y == label] == label) for label in np.unique(y)])
 
@@ -53,6 +61,7 @@ WRONG = wrong(
     precision=(lambda y_hat, y: np.sum((y_hat == 1) & (y == 1)) / np.sum(y_hat == 1), "predicted ones"),
     from_confusion=(from_confusion, "classes 0 and 1"),
     balanced=(balanced, "each class"),
+    returned_in_the_loop=(returned_in_the_loop, "inside the loop"),
     differences=(lambda y_hat, y: 1 - np.mean(np.abs(y_hat - y)), "far apart"),
     signed=(lambda y_hat, y: 1 - np.mean(y_hat - y), "cancel"),
     squared=(lambda y_hat, y: 1 - np.mean((y_hat - y) ** 2), "squared"),

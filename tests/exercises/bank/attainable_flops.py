@@ -37,6 +37,10 @@ def other_way_round(intensity, peak_flops, bandwidth):
 
 
 WRONG = wrong(
+    ridge_of_the_example=(
+        lambda intensity, peak_flops, bandwidth: intensity * bandwidth if intensity < 10 else peak_flops,
+        "ridge of the example",
+    ),
     times_peak=(lambda intensity, peak_flops, bandwidth: intensity * peak_flops, "by the peak"),
     bytes_each_second=(
         lambda intensity, peak_flops, bandwidth: min(peak_flops / intensity, bandwidth),

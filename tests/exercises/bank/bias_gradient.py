@@ -44,7 +44,7 @@ WRONG = wrong(
     other_axis=(lambda delta: delta.sum(axis=1), "each row", "axis=0"),
     total=(lambda delta: delta.sum(), "one number"),
     zeros=(lambda delta: np.zeros(delta.shape[1]), "slope is 0"),
-    ones=(lambda delta: np.ones(delta.shape[1]), "multiplied by delta"),
+    all_ones=(lambda delta: np.ones(delta.shape[1]), "multiplied by delta"),
     counts=(lambda delta: np.full(delta.shape[1], float(len(delta))), "multiplied by delta"),
     not_summed=(lambda delta: delta, "add them up"),
     kept=(lambda delta: delta.sum(axis=0, keepdims=True), "axis too many", "shape"),

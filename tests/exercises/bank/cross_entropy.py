@@ -73,6 +73,7 @@ WRONG = wrong(
     plain_summed=(lambda P, Y: -np.sum(Y * np.log(P)), "log(0)", "n times"),
     all_entries=(lambda P, Y: -np.mean(Y * np.log(np.where(P == 0, 1, P))), "average over the n rows"),
     plain_all_entries=(lambda P, Y: -np.mean(Y * np.log(P)), "log(0)", "average over"),
+    plain_all_entries_negative=(lambda P, Y: np.mean(Y * np.log(P)), "entries"),
     negative=(lambda P, Y: np.mean(np.log((P * Y).sum(axis=1))), "negative"),
     base_2=(lambda P, Y: -np.mean(np.log2((P * Y).sum(axis=1))), "base 2"),
     base_10=(lambda P, Y: -np.mean(np.log10((P * Y).sum(axis=1))), "base 10"),

@@ -76,6 +76,8 @@ WRONG = wrong(
     only_true=(lambda Z, Y: -Y * (1 - softmax(Z)), "only the true class"),
     unstable=(unstable, "overflow", "nan"),
     one_maximum=(one_maximum, "all rows", "own maximum"),
+    inside=(lambda Z, Y: softmax(Z - Y), "inside the softmax"),
+    at_labels=(lambda Z, Y: softmax(Z) - np.eye(Y.shape[1])[Y.argmax(axis=1)], "largest target"),
     columns=(columns, "columns"),
     everything=(lambda Z, Y: np.exp(Z - Z.max()) / np.exp(Z - Z.max()).sum() - Y, "whole batch"),
     sigmoid=(lambda Z, Y: 0.5 * (1 + np.tanh(Z / 2)) - Y, "sigmoid"),

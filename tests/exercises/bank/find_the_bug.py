@@ -160,6 +160,7 @@ WRONG = [
     (called("lengths", names_of(lambda g, r: abs(np.linalg.norm(g) - np.linalg.norm(r)) > 1e-6)), ("lengths",)),
     (called("weights_only", names_of(lambda g, r: relative_error(g, r) > 1e-6, letters=("W",))), ("only weights",)),
     (called("signed", names_of(lambda g, r: np.sum(g - r) > 1e-6)), ("cancel",)),
+    (called("the_example", lambda zs, activations, params, Y, activation, grads: ["W2", "b1"]), ("the example",)),
     (only_first, ("stops at the first",)),
     (reversed_order, ("order",)),
     (last_layer_first, ("order",)),

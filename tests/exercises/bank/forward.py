@@ -274,6 +274,14 @@ def returned_in_the_loop(params, X, activation):
         return zs, activations
 
 
+def returned_in_the_loop_unbent(params, X, activation):
+    zs, activations = [], [X]
+    for i, (W, b) in enumerate(params):
+        zs.append(activations[-1] @ W + b)
+        activations.append(zs[-1] if i == len(params) - 1 else ACTIVATIONS[activation](zs[-1]))
+        return zs, activations
+
+
 def in_place(params, X, activation):
     """Z += b is harmless, but the params are popped."""
     zs, activations = [], [X]
@@ -336,6 +344,7 @@ WRONG = [
     (bent_when_read, ("where a layer reads",)),
     (assigned_backwards, ("the wrong way",)),
     (returned_in_the_loop, ("inside the loop",)),
+    (returned_in_the_loop_unbent, ("inside the loop",)),
     (in_place, ("alter", "params")),
     (relu_in_place, ("zs holds the activations",)),
     (nothing, ("return",)),

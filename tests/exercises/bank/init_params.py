@@ -244,7 +244,13 @@ def nothing(sizes, seed):
     by_index(sizes, seed)
 
 
+def shape_as_mean(sizes, seed):
+    rng = np.random.default_rng(seed)
+    return [(np.sqrt(2 / a) * rng.normal((a, b)), np.zeros(b)) for a, b in zip(sizes[:-1], sizes[1:], strict=True)]
+
+
 WRONG = [
+    (shape_as_mean, ("size=",)),
     (zeros, ("all 0",)),
     (ones, ("all 1",)),
     (same_for_every_layer, ("the same", "once, before the loop")),

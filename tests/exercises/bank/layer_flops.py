@@ -24,6 +24,7 @@ WRONG = wrong(
     without_outputs=(lambda n, d_in, d_out: 2 * n * d_in + n * d_out, "one output for each row"),
     strictly_no_bias=(lambda n, d_in, d_out: n * d_out * (d_in + d_in - 1), "begins at 0"),
     bias_for_each_row=(lambda n, d_in, d_out: 2 * n * d_in * d_out + n, "once in each row"),
+    brackets=(lambda n, d_in, d_out: n * d_out * 2 * d_in + 1, "brackets"),
     no_bias=(lambda n, d_in, d_out: 2 * n * d_in * d_out, "bias is missing"),
     strictly=(lambda n, d_in, d_out: n * d_out * (d_in + d_in - 1) + n * d_out, "one addition"),
     multiply_add=(lambda n, d_in, d_out: n * d_in * d_out + n * d_out, "two"),

@@ -108,6 +108,7 @@ WRONG = wrong(
     minus_labels=(minus_labels, "y z is 0"),
     one_minus=(lambda z, y: np.sum(np.logaddexp(0, -np.where(y == 1, z, 1 - z))), "1 - z"),
     largest=(lambda z, y: np.sum(np.max(-score(z, y), 0) + np.log1p(np.exp(-np.abs(z)))), "np.maximum"),
+    largest_outside=(lambda z, y: np.max(-score(z, y), 0) + np.log1p(np.exp(-np.abs(z))).sum(), "np.maximum"),
     both_forms=(lambda z, y: np.sum(np.maximum(-score(z, y), 0) + np.log1p(np.exp(-score(z, y)))), "-|s|"),
     sign_plus=(lambda z, y: np.sum(np.maximum(-score(z, y), 0) + np.log1p(np.exp(np.abs(z)))), "sign"),
 )

@@ -171,7 +171,7 @@ def normalised(X, y, w, b):
 WRONG = wrong(
     downhill=(lambda X, y, w, b: both(X, y - predict_probability(X, w, b)), "negative"),
     averaged=(averaged, "sum"),
-    averaged_downhill=(averaged_downhill, "divided by the number of rows", "minus"),
+    averaged_downhill=(averaged_downhill, "divided by the number of rows", "negative"),
     mean_dw=(mean_dw, "dw is divided"),
     mean_db=(mean_db, "db is the mean"),
     twice=(lambda X, y, w, b: both(X, 2 * delta_of(X, y, w, b)), "twice"),

@@ -103,7 +103,15 @@ def from_the_smallest(labels, n_classes):
     return np.eye(n_classes)[labels - labels.min()]
 
 
+def rows_by_label(labels, n_classes):
+    Y = np.zeros((len(labels), n_classes))
+    for label in labels:
+        Y[label, labels[label]] = 1
+    return Y
+
+
 WRONG = wrong(
+    rows_by_label=(rows_by_label, "row number"),
     labels_minus_one=(lambda labels, n_classes: np.eye(n_classes)[labels - 1], "start at 0"),
     loop_from_one=(loop_from_one, "start at 0"),
     eye_of_max=(lambda labels, n_classes: np.eye(labels.max())[labels], "belongs to the task"),

@@ -55,6 +55,11 @@ RIGHT = right(
 
 WRONG = wrong(
     absolute=(lambda G, H: length(G - H), "divide by"),
+    brackets=(lambda G, H: length(G - H) / length(G) + length(H), "brackets"),
+    singular=(
+        lambda G, H: np.linalg.norm(G - H, 2) / max(np.linalg.norm(G, 2) + np.linalg.norm(H, 2), 1e-300),
+        "singular value",
+    ),
     by_first=(lambda G, H: length(G - H) / max(length(G), 1e-300), "g alone"),
     by_second=(lambda G, H: length(G - H) / length(H), "h alone"),
     by_larger=(lambda G, H: length(G - H) / max(length(G), length(H), 1e-300), "larger of the two"),

@@ -135,7 +135,12 @@ def rate_of_its_own(params, grads, learning_rate):
     return [(W - 0.1 * dW, b - 0.1 * db) for (W, b), (dW, db) in zip(params, grads, strict=True)]
 
 
+def rate_of_the_example(params, grads, learning_rate):
+    return [(W - 0.1 * dW, b - 0.1 * db) for (W, b), (dW, db) in zip(params, grads, strict=True)]
+
+
 WRONG = [
+    (rate_of_the_example, ("0.1 of the example",)),
     (added, ("uphill",)),
     (biases_forgotten, ("biases stay",)),
     (rate_forgotten, ("learning rate is missing",)),

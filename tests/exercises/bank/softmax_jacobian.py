@@ -92,7 +92,7 @@ WRONG = wrong(
     minus_p=(lambda z: np.diag(probabilities(z)) - probabilities(z), "vector p"),
     unshifted=(unshifted, "overflow"),
     just_p=(probabilities, "table"),
-    vector_to_softmax=(lambda z: np.diag(softmax(z)) - np.outer(softmax(z), softmax(z)), "axis"),
+    vector_to_softmax=(lambda z: np.diag(softmax(z)) - np.outer(softmax(z), softmax(z)), "z[None, :]"),
     wrong_sign_off_diagonal=(wrong_sign_off_diagonal, "sign", "absolute"),
     integer_buffer=(integer_buffer, "table of whole numbers"),
 )

@@ -167,7 +167,19 @@ def shuffles_in_place(X, Y, fraction, seed):
     return X[held:], Y[held:], X[:held], Y[:held]
 
 
+def a_coin_for_each_row(X, Y, fraction, seed):
+    held = np.random.default_rng(seed).random(len(X)) < fraction
+    return X[~held], Y[~held], X[held], Y[held]
+
+
+def coins_of_an_older_generator(X, Y, fraction, seed):
+    held = np.random.RandomState(seed).uniform(size=len(X)) < fraction
+    return X[~held], Y[~held], X[held], Y[held]
+
+
 WRONG = [
+    (a_coin_for_each_row, ("left to chance",)),
+    (coins_of_an_older_generator, ("asks for about",)),
     (cut_without_order, ("first rows",)),
     (last_rows, ("last rows",)),
     (fraction_for_training, ("exchanged",)),

@@ -38,6 +38,10 @@ def unlucky(p, y, how_many):
 
 WRONG = wrong(
     among_the_wrong=(unlucky, "within the wrong guesses"),
+    chained=(
+        lambda p, y, k: sorted([i for i in range(len(p)) if p[i] >= 0.5 != y[i]], key=lambda i: -abs(p[i] - y[i]))[:k],
+        "put brackets",
+    ),
     upwards=(
         lambda p, y, k: (w := np.flatnonzero((p >= 0.5) != (y == 1)))[np.argsort(np.abs(p - y)[w])][:k],
         "closest calls",
