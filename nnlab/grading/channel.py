@@ -19,7 +19,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from nnlab.calls.frames import LENGTH, MAX_BYTES, FrameError, decode, encode
+from nnlab.calls.frames import LENGTH, MAX_REPLY, FrameError, decode, encode
 
 POLLS = sys.platform != "win32"
 CHUNK = 2**20
@@ -48,8 +48,8 @@ class Link:
         """TimeoutError, EOFError when the process is gone, FrameError when what it sent is no message."""
         with self._at(deadline):
             (size,) = LENGTH.unpack(self._exactly(LENGTH.size, deadline))
-            if size > MAX_BYTES:
-                raise FrameError(f"a frame of {size} bytes is announced, at most {MAX_BYTES} are read")
+            if size > MAX_REPLY:
+                raise FrameError(f"a frame of {size} bytes is announced, at most {MAX_REPLY} are read")
             message = decode(self._exactly(size, deadline))
         if type(message) is not list or not message or type(message[0]) is not str:
             raise FrameError("a frame is no message")

@@ -7,16 +7,18 @@ import hashlib
 import os
 import re
 import tempfile
+import unicodedata
 from pathlib import Path
 
-MAX_NAME = 80
+MAX_NAME = 120  # bytes of a name, before a mark and an ending: file systems take 255
+HALF = ".half"  # the ending of a file that is being written
 RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{i}" for port in ("com", "lpt") for i in range(10))}
 
 
 def write_whole(path: Path, text: str) -> None:
     """Put the text at the path, or leave what is there: a reader never sees half of it, not after a power cut either."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=HALF, dir=path.parent)
     try:
         with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
             file.write(text)
@@ -30,9 +32,18 @@ def write_whole(path: Path, text: str) -> None:
         raise
 
 
+def remove_halves(folder: Path) -> None:
+    """Take away what a run that was killed had begun to write."""
+    for path in folder.rglob(f".*{HALF}"):
+        with contextlib.suppress(OSError):
+            path.unlink()
+
+
 def safe_name(name: str) -> str:
     """A file name for any text: letters, digits, spaces and "-_." stay; where others go, a hash keeps names apart."""
-    kept = re.sub(r"[^\w\-. ]", "_", name)[:MAX_NAME].strip(" .")
+    # Some systems take two ways of writing "é" for one name, so one way alone is kept.
+    kept = re.sub(r"[^\w\-. ]", "_", unicodedata.normalize("NFC", name))
+    kept = kept.encode("utf-8", "replace")[:MAX_NAME].decode("utf-8", "ignore").strip(" .")
     usable = kept.split(".")[0].lower() not in RESERVED and not kept.startswith("-")
     if kept and kept == name and usable:
         return kept

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from making import HALF, RIGHT, SETUP, STUB, code, earned, notebook, outcome
+from making import HALF, QUICK, RIGHT, SETUP, STUB, code, earned, notebook, outcome
 
 from nnlab import exercises
 from nnlab.calls import Answer, run
@@ -81,7 +81,7 @@ def test_marks_are_those_of_check(stage: Stage, chapter: str, i: int) -> None:
     sources = [source or right for source, right in zip(rounds(chapter)[i], rounds(chapter)[0], strict=True)]
     mine += helpers(chapter)
     data = notebook(code(setup + mine, "setup"), *[code(source, "exercise") for source in sources], chapter=chapter)
-    result = mark(Job(data, False, "salt", Limits(), stage.code, stage.root))
+    result = mark(Job(data, False, "salt", Limits(), stage.place(QUICK)))
     assert (result.status, result.notes) == ("graded", ())
     references = "".join(f"from {exercises.load(name).reference.__module__} import {name}\n" for name in earlier)
     references += helpers(chapter)
