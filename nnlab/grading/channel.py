@@ -25,48 +25,64 @@ POLLS = sys.platform != "win32"
 CHUNK = 2**20
 
 
+def framed(message: list[Any]) -> bytes:
+    data = encode(message)
+    return LENGTH.pack(len(data)) + data
+
+
 class Link:
     """Frames over two descriptors, which may be the same one."""
 
     def __init__(self, reading: int, writing: int) -> None:
         self._read, self._write = reading, writing
+        self._came = bytearray()
         if POLLS:
             os.set_blocking(reading, False)
             os.set_blocking(writing, False)
 
     def send(self, message: list[Any], deadline: float) -> None:
         """TimeoutError when it is not taken in time, OSError when the process is gone."""
-        data = encode(message)
-        view = memoryview(LENGTH.pack(len(data)) + data)
+        self.write(framed(message), deadline)
+
+    def write(self, data: bytes, deadline: float) -> None:
+        """Send what is framed already, perhaps several messages."""
+        view = memoryview(data)
         with self._at(deadline):
             while view:
-                _wait(self._write, select.POLLOUT if POLLS else 0, deadline)
-                with contextlib.suppress(BlockingIOError):
+                try:
                     view = view[os.write(self._write, view[:CHUNK]) :]
+                except BlockingIOError:
+                    _wait(self._write, select.POLLOUT if POLLS else 0, deadline)
 
     def receive(self, deadline: float) -> list[Any]:
         """TimeoutError, EOFError when the process is gone, FrameError when what it sent is no message."""
         with self._at(deadline):
-            (size,) = LENGTH.unpack(self._exactly(LENGTH.size, deadline))
+            self._fill(LENGTH.size, deadline)
+            (size,) = LENGTH.unpack_from(self._came)
             if size > MAX_REPLY:
                 raise FrameError(f"a frame of {size} bytes is announced, at most {MAX_REPLY} are read")
-            message = decode(self._exactly(size, deadline))
+            end = LENGTH.size + size
+            self._fill(end, deadline)
+            data = bytes(self._came[LENGTH.size : end])
+            del self._came[:end]
+        message = decode(data)
         if type(message) is not list or not message or type(message[0]) is not str:
             raise FrameError("a frame is no message")
         return message
 
-    def _exactly(self, size: int, deadline: float) -> bytes:
-        data = bytearray()  # grows with what really comes, not with what was announced
-        while len(data) < size:
-            _wait(self._read, select.POLLIN if POLLS else 0, deadline)
-            with contextlib.suppress(BlockingIOError):
-                part = os.read(self._read, min(size - len(data), CHUNK))
-                if not part:
-                    if time.monotonic() >= deadline:
-                        raise TimeoutError
-                    raise EOFError("the process is gone")
-                data += part
-        return bytes(data)
+    def _fill(self, size: int, deadline: float) -> None:
+        """Read until so many bytes are there; what comes beyond them is kept for the next message."""
+        while len(self._came) < size:  # it grows with what really comes, not with what was announced
+            try:
+                part = os.read(self._read, CHUNK)
+            except BlockingIOError:
+                _wait(self._read, select.POLLIN if POLLS else 0, deadline)
+                continue
+            if not part:
+                if time.monotonic() >= deadline:
+                    raise TimeoutError
+                raise EOFError("the process is gone")
+            self._came += part
 
     def _at(self, deadline: float) -> contextlib.AbstractContextManager[None]:
         """What ends a wait where `_wait` cannot."""

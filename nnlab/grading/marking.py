@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 import traceback
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from nnlab.grading.notebooks import Notebook, UnreadableError, chapter_of, defin
 from nnlab.grading.result import Result
 from nnlab.grading.session import EXERCISE_CALLS, CannotRunError, Given, Limits, Session
 from nnlab.grading.workers import Place
-from nnlab.judge import Exercise, Report, judge
+from nnlab.judge import RANDOM, Exercise, Report, judge
 
 MAX_NOTES = 20
 AFTER_ONE_TIMEOUT = 1.0  # seconds for each further call to a function that hung once, as `check` has it
@@ -63,7 +64,8 @@ def mark(job: Job) -> Result:
 def _marked(result: Result, notebook: Notebook, mine: list[Exercise], job: Job) -> Result:
     own = tuple(exercise.name for exercise in mine)
     earlier = tuple(name for name in exercises.names() if exercises.load(name).chapter < result.chapter)
-    with Session(notebook, own, earlier, job.limits, job.place) as session:
+    watched = [exercise.name for exercise in mine if any(claim.key == RANDOM for claim in exercise.claims)]
+    with Session(notebook, own, earlier, job.limits, job.place, watched) as session:
         session.start()
         reports = []
         for exercise in mine:
@@ -98,8 +100,12 @@ class Calls:
         self.seconds = limits.seconds or exercise.seconds
         self.left = EXERCISE_CALLS * self.seconds
 
+    def ahead(self, calls: Sequence[tuple[tuple[Any, ...], Given]]) -> None:
+        self.session.ahead(self.name, calls, self.seconds)
+
     def __call__(self, inputs: tuple[Any, ...], given: Given | None = None) -> Answer:
         if self.left <= 0:
+            self.session.forget()
             return Answer("timeout")
         begin = time.monotonic()
         answer = self.session.call(self.name, inputs, given or {}, min(self.seconds, self.left))

@@ -6,7 +6,8 @@ A call that hangs, or kills its process, costs that call: the next one goes to a
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections import deque
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Any
@@ -14,6 +15,7 @@ from typing import Any
 from nnlab.calls import Answer
 from nnlab.calls.frames import FrameError
 from nnlab.grading.asked import Answering, CallBackFailed
+from nnlab.grading.channel import framed
 from nnlab.grading.notebooks import Notebook
 from nnlab.grading.workers import START_SECONDS, Place, Worker, worker
 
@@ -27,7 +29,10 @@ SUBMISSION_CALLS = 30.0
 CALL_SECONDS = 10.0  # one call's limit where no other is asked for
 
 
+AHEAD = 64 * 1024  # bytes of calls that are sent before the first is answered: less than a socket holds
+
 Given = Mapping[str, Callable[..., Any]]
+Inputs = tuple[Any, ...]
 
 
 class _Unwound(BaseException):
@@ -57,7 +62,9 @@ class Session:
         earlier: tuple[str, ...],
         limits: Limits,
         place: Place,
+        watched: Collection[str] = (),
     ) -> None:
+        """`watched` are the functions of which is asked whether they leave the shared random state alone."""
         self.notes: list[str] = []
         self._notebook = notebook
         self._own = own
@@ -70,6 +77,8 @@ class Session:
         self._only_definitions = False
         self._calls = 0
         self._until = time.monotonic() + START_SECONDS + SUBMISSION_CALLS * (limits.seconds or CALL_SECONDS)
+        self._sent: deque[int] = deque()  # calls that the worker has and that are not answered yet
+        self._watched = watched
         self.problems: list[tuple[int, str]] = []
 
     def __enter__(self) -> Session:
@@ -94,18 +103,36 @@ class Session:
                 self._end_worker()
                 self._learn(error, at)
 
-    def call(self, name: str, inputs: tuple[Any, ...], given: Given, seconds: float) -> Answer:
+    def ahead(self, name: str, calls: Sequence[tuple[Inputs, Given]], seconds: float) -> None:
+        """Send several calls at once; `call` then finds their answers coming, in the same order."""
+        messages = [self._message(name, inputs, given) for inputs, given in calls]
+        if self._worker is None or sum(map(len, messages)) > AHEAD:
+            return
+        try:
+            self._worker.write(b"".join(messages), time.monotonic() + seconds)
+        except (TimeoutError, OSError):
+            self._end_worker()
+            return
+        first = self._calls - len(messages) + 1
+        self._sent.extend(range(first, self._calls + 1))
+
+    def forget(self) -> None:
+        """Give up what was sent ahead and not answered."""
+        if self._sent:
+            self._end_worker()
+
+    def call(self, name: str, inputs: Inputs, given: Given, seconds: float) -> Answer:
         """One call in at most so many seconds; what happens to the worker is an answer too."""
-        self._calls += 1
         self._answering.given = given
         begin = time.monotonic()
         if begin > self._until:  # the whole submission has had its time
+            self._end_worker()
             return Answer("timeout")
         try:
             if self._worker is None:
                 self.start()
             begin = time.monotonic()
-            answer = self._ask(["call", self._calls, name, inputs, list(given)], min(begin + seconds, self._until))
+            answer = self._ask(name, inputs, given, min(begin + seconds, self._until))
         except TimeoutError:
             answer = Answer("timeout")
         except (EOFError, OSError, FrameError, CannotRunError):
@@ -117,6 +144,10 @@ class Session:
             answer = Answer("crash")
         self._end_worker()
         return replace(answer, seconds=time.monotonic() - begin)
+
+    def _message(self, name: str, inputs: Inputs, given: Given) -> bytes:
+        self._calls += 1
+        return framed(["call", self._calls, name, inputs, list(given), name in self._watched])
 
     def judged(self, name: str) -> None:
         """That exercise has its marks: where the learner's own is not solved, the judge answers for it from now on."""
@@ -166,11 +197,14 @@ class Session:
             self._stops[str(cell)] = statement
             self.notes.append(f"Cell {cell} {what}; it was left out from its statement {statement + 1} on.")
 
-    def _ask(self, message: list[Any], deadline: float) -> Answer:
+    def _ask(self, name: str, inputs: Inputs, given: Given, deadline: float) -> Answer:
         assert self._worker is not None
-        self._worker.send(message, deadline)
+        if not self._sent:
+            self._worker.write(self._message(name, inputs, given), deadline)
+            self._sent.append(self._calls)
+        number = self._sent.popleft()
         kind, *rest = self._next(deadline)
-        if kind != "answer" or len(rest) != 2 or rest[0] != self._calls or type(rest[1]) is not Answer:
+        if kind != "answer" or len(rest) != 2 or rest[0] != number or type(rest[1]) is not Answer:
             raise FrameError(f"the worker sent {kind!r:.40} in the place of an answer")
         answer: Answer = rest[1]
         return answer
@@ -217,6 +251,7 @@ class Session:
         if self._worker is not None:
             self._worker.close()
             self._worker = None
+        self._sent.clear()  # what was sent ahead is put again, to the next worker
 
 
 def _numbers(rest: list[Any]) -> bool:

@@ -2,7 +2,8 @@
 
 `call(inputs)` runs the learner's function somewhere: in the notebook's kernel, or in a worker on the other end
 of a pipe. It returns an `Answer` made of plain values and never raises for what the learner did. Where a case plants
-functions under names (`Case.given`) it is `call(inputs, given)`.
+functions under names (`Case.given`) it is `call(inputs, given)`. A `call` that has a method `ahead` is told, once the first
+case has an answer, which calls are to come: those that cross a pipe can then travel together.
 """
 
 from __future__ import annotations
@@ -53,7 +54,10 @@ def answer_all(exercise: Exercise, call: Call, seed: int) -> list[Trial]:
     ordinary = None if exercise.free else _expected(exercise, cases[0])
     trials: list[Trial] = []
     timeouts = 0
-    for case in [*cases, *cases[: exercise.repeat]]:
+    order = [*cases, *cases[: exercise.repeat]]
+    for case in order:
+        if len(trials) == 1 and (ahead := getattr(call, "ahead", None)) is not None:
+            ahead([(later.inputs, dict(later.given)) for later in order[1:]])
         given = (dict(case.given),) if case.given else ()
         answer = call(case.inputs, *given) if timeouts < MAX_TIMEOUTS else Answer("timeout")
         trials.append(_trial(exercise, case, answer, ordinary, again=len(trials) == len(cases)))

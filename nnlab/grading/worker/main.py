@@ -1,7 +1,7 @@
 """The worker: runs a learner's cells once, then calls their functions as the judge asks.
 
 Messages are lists whose first entry says what they are.
-    judge to worker: ["run", job] · ["call", number, name, inputs, given] · ["value", answer, warnings] or ["error", type, message]
+    judge to worker: ["run", job] · ["call", number, name, inputs, given, watch] · ["value", answer, warnings] or ["error", type, message]
         · ["callback", place, args]
     worker to judge: ["hello"] · ["at", cell, statement] · ["ready", problems] · ["answer", number, answer]
         · ["ask", name, args, kwargs, places] · ["called", value] or ["failed"]
@@ -14,6 +14,7 @@ import contextlib
 import os
 import random
 import warnings
+from collections import deque
 from collections.abc import Callable
 from typing import Any
 
@@ -43,6 +44,7 @@ def main() -> None:
 class Worker:
     def __init__(self, pipe: Pipe) -> None:
         self.pipe = pipe
+        self.later: deque[list[Any]] = deque()  # calls that came while the answer to a question was awaited
         self.cells = Cells(at=lambda cell, statement: pipe.send(["at", cell, statement]))
 
     def serve(self, job: dict[str, Any]) -> None:
@@ -54,10 +56,11 @@ class Worker:
             self.cells.run(number, role, source, job["stops"].get(str(number)), job["only_definitions"])
         self.pipe.send(["ready", self.cells.problems])
         while True:
-            _, number, name, inputs, given = self.pipe.receive()
-            self.answer(number, self.call(name, inputs, given))
+            message = self.later.popleft() if self.later else self.pipe.receive()
+            _, number, name, inputs, given, watch = message
+            self.answer(number, self.call(name, inputs, given, watch))
 
-    def call(self, name: str, inputs: tuple[Any, ...], given: list[str]) -> Answer:
+    def call(self, name: str, inputs: tuple[Any, ...], given: list[str], watch: bool) -> Answer:
         """The answer; the names in `given` are planted for this call, and computed by the judge."""
         function = self.cells.names.get(name)
         if isinstance(function, stand_ins.Own | stand_ins.Asked):
@@ -65,7 +68,8 @@ class Worker:
         if not callable(function) or isinstance(function, stand_ins.Inert):
             return Answer("missing")
         try:
-            return run(function, inputs, {name: stand_ins.Asked(name, self.ask) for name in given})
+            planted = {name: stand_ins.Asked(name, self.ask) for name in given}
+            return run(function, inputs, planted, watch=watch)
         except MemoryError:  # again, while the first one was described
             return Answer("memory")
         except BaseException as error:  # KeyboardInterrupt: here only the learner's code can raise it
@@ -92,6 +96,9 @@ class Worker:
         failure: BaseException | None = None
         while True:
             kind, *rest = self.pipe.receive()
+            if kind == "call":  # it was sent ahead; this call comes first
+                self.later.append([kind, *rest])
+                continue
             if kind != "callback":
                 break
             failure = self._called(functions[rest[0]], rest[1])
