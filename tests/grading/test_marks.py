@@ -95,7 +95,9 @@ def test_marks_are_those_of_check(stage: Stage, chapter: str, i: int) -> None:
     mine = f"from nnlab.mine import {', '.join(earlier)}\n" if earlier else ""
     sources = [source or right for source, right in zip(rounds(chapter)[i], rounds(chapter)[0], strict=True)]
     mine += helpers(chapter)
-    data = notebook(code(setup + imported + mine, "setup"), *[code(source, "exercise") for source in sources], chapter=chapter)
+    data = notebook(
+        code(setup + imported + mine, "setup"), *[code(source, "exercise") for source in sources], chapter=chapter
+    )
     result = mark(Job(data, False, "salt", Limits(), stage.place(QUICK)))
     assert (result.status, result.notes) == ("graded", ())
     references = "".join(f"from {exercises.load(name).reference.__module__} import {name}\n" for name in earlier)
