@@ -18,6 +18,8 @@ RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{i}" for port in ("com", "lpt"
 def write_whole(path: Path, text: str) -> None:
     """Put the text at the path, or leave what is there: a reader never sees half of it, not after a power cut either."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    if _holds(path, text):  # a run that goes on after a stop need not wait for the disk again
+        return
     handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=HALF, dir=path.parent)
     try:
         with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
@@ -30,6 +32,12 @@ def write_whole(path: Path, text: str) -> None:
         with contextlib.suppress(OSError):
             os.unlink(name)
         raise
+
+
+def _holds(path: Path, text: str) -> bool:
+    with contextlib.suppress(OSError):
+        return path.read_bytes() == text.encode("utf-8", "backslashreplace")
+    return False
 
 
 def remove_halves(folder: Path) -> None:
