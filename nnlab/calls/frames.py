@@ -20,6 +20,7 @@ from nnlab.calls.plain import Opaque
 
 LENGTH = struct.Struct("<I")
 MAX_BYTES = 64 * 2**20  # of one frame
+MAX_REPLY = 16 * 2**20  # of one that comes back to the judge, who keeps all answers of an exercise
 MAX_DEPTH = 24  # `plain` stops at 16, a message wraps its values in a few more
 MAX_ITEMS = 250_000  # values in one frame, an array counting as one
 MAX_INTEGER = 1024  # bytes of one int: more digits than that cannot even be printed

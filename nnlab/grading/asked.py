@@ -7,6 +7,7 @@ process that can be stopped: the arguments are a learner's choice.
 from __future__ import annotations
 
 import contextlib
+import math
 import os
 import sys
 import time
@@ -18,12 +19,12 @@ from typing import Any
 import numpy as np
 
 from nnlab import exercises
-from nnlab.calls.frames import FrameError, encode
+from nnlab.calls.frames import MAX_REPLY, FrameError, encode
 from nnlab.grading.channel import Process
 from nnlab.grading.worker.limits import end_with_parent, limit
 from nnlab.grading.worker.pipe import Pipe
 
-SMALL_ARRAYS = 4096  # entries of all arrays together
+SMALL_ARRAYS = 2048  # entries of all arrays together: some answers have the square of that
 SMALL_NUMBER = 100  # a count of steps, classes or units
 SMALL_ITEMS = 100
 START_SECONDS = 60.0
@@ -142,7 +143,9 @@ def _small(values: Iterable[Any]) -> bool:
         if items > SMALL_ITEMS:
             return False
         if isinstance(value, np.ndarray | np.generic):
-            entries += value.size
+            entries += math.prod(
+                max(size, 1) for size in value.shape
+            )  # no rows, yet a square of the columns comes back
             whole = value.dtype.kind in "iu" and value.size > 0
             if (
                 entries > SMALL_ARRAYS
@@ -150,7 +153,9 @@ def _small(values: Iterable[Any]) -> bool:
                 or (whole and int(np.max(np.abs(value.astype(float)))) > SMALL_NUMBER)
             ):
                 return False
-        elif isinstance(value, int) and abs(value) > SMALL_NUMBER:
+        elif (isinstance(value, int) and abs(value) > SMALL_NUMBER) or (
+            isinstance(value, str) and len(value) > SMALL_NUMBER
+        ):
             return False
         elif isinstance(value, list | tuple):
             pending.extend(value)
@@ -165,7 +170,7 @@ def compute(function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[st
         with warnings.catch_warnings(record=True) as caught, np.errstate(all="warn"):
             warnings.simplefilter("always")
             value = function(*args, **kwargs)
-        encode(value)
+        encode(value, MAX_REPLY // 2)
     except Exception as error:
         return ["error", type(error).__name__, str(error)[:500]]
     return ["value", value, [(item.category.__name__, str(item.message)[:200]) for item in caught[:MAX_WARNINGS]]]

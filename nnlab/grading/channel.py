@@ -19,7 +19,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from nnlab.calls.frames import LENGTH, MAX_BYTES, FrameError, decode, encode
+from nnlab.calls.frames import LENGTH, MAX_REPLY, FrameError, decode, encode
 
 POLLS = sys.platform != "win32"
 CHUNK = 2**20
@@ -59,8 +59,8 @@ class Link:
         with self._at(deadline):
             self._fill(LENGTH.size, deadline)
             (size,) = LENGTH.unpack_from(self._came)
-            if size > MAX_BYTES:
-                raise FrameError(f"a frame of {size} bytes is announced, at most {MAX_BYTES} are read")
+            if size > MAX_REPLY:
+                raise FrameError(f"a frame of {size} bytes is announced, at most {MAX_REPLY} are read")
             end = LENGTH.size + size
             self._fill(end, deadline)
             data = bytes(self._came[LENGTH.size : end])

@@ -10,7 +10,9 @@ from pathlib import Path
 
 from nnlab.errors import NnlabError
 from nnlab.grading.display import say, table
+from nnlab.grading.files import remove_halves
 from nnlab.grading.gradebook import Gradebook
+from nnlab.grading.locks import lock, unlock
 from nnlab.grading.outputs import CAUTION, write_grades
 from nnlab.grading.run import Run
 from nnlab.grading.sandbox import KINDS, choose
@@ -44,8 +46,13 @@ def grade(
         raise NnlabError(f"{shown(folder)} is a file; --output needs a folder: name another.")
     submissions = find([Path(path) for path in paths], folder)
     run = Run(submissions, folder, salt, Limits(timeout, memory), jobs, choose(sandbox), scheduler)
+    held: int | None = None
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        held = lock(folder)
+        if held is None:
+            raise NnlabError(f"Another run is writing to {shown(folder)}; wait for it, or choose another --output.")
+        remove_halves(folder)
         with contextlib.closing(Gradebook(folder / "gradebook.db", salt, run.limits, run.sandbox)) as gradebook:
             results = run.grade(gradebook, fresh)
         write_grades(folder, results, salt, run.sandbox)
@@ -58,6 +65,8 @@ def grade(
         raise NnlabError(
             f"Results cannot be written to {shown(folder)} ({error}); make room or choose another --output."
         ) from None
+    finally:
+        unlock(held)
     for line in table(results):
         say(line)
     say(f"Results are in {shown(folder)}: grades.json, grades.csv, feedback.")

@@ -9,10 +9,12 @@ import io
 import os
 import re
 import tempfile
+import unicodedata
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-MAX_NAME = 80
+MAX_NAME = 120  # bytes of a name, before a mark and an ending: file systems take 255
+HALF = ".half"  # the ending of a file that is being written
 RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{i}" for port in ("com", "lpt") for i in range(10))}
 
 
@@ -23,7 +25,9 @@ def write_whole(path: Path, text: str) -> None:
 
 def write_bytes_whole(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
+    if _holds(path, data):  # a run that goes on after a stop need not wait for the disk again
+        return
+    handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=HALF, dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -37,9 +41,24 @@ def write_bytes_whole(path: Path, data: bytes) -> None:
         raise
 
 
+def _holds(path: Path, data: bytes) -> bool:
+    with contextlib.suppress(OSError):
+        return path.read_bytes() == data
+    return False
+
+
+def remove_halves(folder: Path) -> None:
+    """Take away what a run that was killed had begun to write."""
+    for path in folder.rglob(f".*{HALF}"):
+        with contextlib.suppress(OSError):
+            path.unlink()
+
+
 def safe_name(name: str) -> str:
     """A file name for any text: letters, digits, spaces and "-_." stay; where others go, a hash keeps names apart."""
-    kept = re.sub(r"[^\w\-. ]", "_", name)[:MAX_NAME].strip(" .")
+    # Some systems take two ways of writing "é" for one name, so one way alone is kept.
+    kept = re.sub(r"[^\w\-. ]", "_", unicodedata.normalize("NFC", name))
+    kept = kept.encode("utf-8", "replace")[:MAX_NAME].decode("utf-8", "ignore").strip(" .")
     usable = kept.split(".")[0].lower() not in RESERVED and not kept.startswith("-")
     if kept and kept == name and usable:
         return kept

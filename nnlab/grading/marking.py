@@ -12,7 +12,7 @@ from typing import Any
 
 from nnlab import exercises
 from nnlab.calls import Answer
-from nnlab.grading.notebooks import Notebook, UnreadableError, chapter_of, parse
+from nnlab.grading.notebooks import Notebook, UnreadableError, chapter_of, defined, parse
 from nnlab.grading.result import Result
 from nnlab.grading.session import EXERCISE_CALLS, CannotRunError, Given, Limits, Session
 from nnlab.grading.workers import Place
@@ -74,8 +74,21 @@ def _marked(result: Result, notebook: Notebook, mine: list[Exercise], job: Job) 
             reports.append(_with_reason(report, notebook, session.problems))
             session.judged(exercise.name)
         problems = [f"Cell {number} {text}." for number, text in session.problems]
-        notes = (*notebook.notes, *session.notes, *problems)[:MAX_NOTES]
+        notes = (*_twice(notebook, own), *notebook.notes, *session.notes, *problems)[:MAX_NOTES]
     return replace(result, status="graded", reports=tuple(reports), notes=notes)
+
+
+def _twice(notebook: Notebook, own: tuple[str, ...]) -> list[str]:
+    """A sentence for each exercise that is defined in several cells."""
+    cells: dict[str, list[int]] = {name: [] for name in own}
+    for cell in notebook.cells:
+        for name in {name for name in defined(cell.source) if name in cells}:
+            cells[name].append(cell.number)
+    return [
+        f"{name} is defined in cells {', '.join(map(str, numbers[:-1]))} and {numbers[-1]}: the last definition counts."
+        for name, numbers in cells.items()
+        if len(numbers) > 1
+    ]
 
 
 class Calls:
@@ -103,9 +116,12 @@ class Calls:
 
 
 def _with_reason(report: Report, notebook: Notebook, problems: list[tuple[int, str]]) -> Report:
-    """Where a function is missing because its cell did not run, say so."""
+    """Where a function is missing because its cell did not run, or because it has another name, say so."""
     if report.outcome != "missing":
         return report
-    cells = {cell.number for cell in notebook.cells if cell.exercise == report.exercise}
+    cells = {cell.number: cell for cell in notebook.cells if cell.exercise == report.exercise}
     text = next((f"Its cell {text}." for number, text in problems if number in cells), "")
+    others = [name for cell in cells.values() for name in defined(cell.source)]
+    if not text and others and report.exercise not in others:
+        text = f"Its cell defines {others[0]:.80}: give it its name back."
     return replace(report, summary=f"{report.summary} {text}".strip())

@@ -15,11 +15,16 @@ from typing import Any, Literal
 
 Role = Literal["setup", "exercise", "lesson", "check", "own"]
 ROLES: tuple[Role, ...] = ("setup", "exercise", "lesson", "check")
-MAX_FILE = 256 * 2**20
+MAX_FILE = 128 * 2**20
 MAX_SOURCE = 8 * 2**20
+MAX_PARTS = 4_000_000  # lists and dicts in a file: each takes at least 60 bytes of memory, and 2 in the file
+MAX_CELLS = 10_000
 
 # Definitions are found by their lines, not by parsing: a cell with a syntax error still says what it is about.
 DEFINITION = re.compile(r"^(?:async +)?def +(\w+)|^(\w+) *= *lambda\b", re.MULTILINE)
+
+
+CONFLICT = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
 
 
 class UnreadableError(Exception):
@@ -42,9 +47,12 @@ class Notebook:
     notes: tuple[str, ...] = ()
 
     def defines(self) -> set[str]:
-        return {
-            name for cell in self.cells for match in DEFINITION.finditer(cell.source) for name in match.groups() if name
-        }
+        return {name for cell in self.cells for name in defined(cell.source)}
+
+
+def defined(source: str) -> list[str]:
+    """The names of the functions that a cell defines."""
+    return [name for match in DEFINITION.finditer(source) for name in match.groups() if name]
 
 
 def read_bytes(path: Path) -> bytes:
@@ -72,6 +80,8 @@ def parse(data: bytes, *, percent: bool = False) -> Notebook:
         ) from None
     sha256 = hashlib.sha256(data).hexdigest()
     notebook = _percent(text, sha256) if percent else _json(text, sha256)
+    if len(notebook.cells) > MAX_CELLS:
+        raise _too_many_cells(len(notebook.cells))
     if sum(len(cell.source) for cell in notebook.cells) > MAX_SOURCE:
         raise UnreadableError(f"Its code has more than {MAX_SOURCE // 2**20} MiB; keep data in files, not in cells.")
     return notebook
@@ -95,10 +105,20 @@ def chapter_of(notebook: Notebook, chapters: Mapping[str, Sequence[str]]) -> str
     )
 
 
+def _too_many_cells(number: int) -> UnreadableError:
+    return UnreadableError(f"It has {number} code cells, at most {MAX_CELLS} are run; ask for the notebook itself.")
+
+
 def _json(text: str, sha256: str) -> Notebook:
+    if text.count("[") + text.count("{") > MAX_PARTS:
+        raise UnreadableError(f"The file has more than {MAX_PARTS} lists and objects; clear its outputs.")
     try:
         content = json.loads(text)
     except (ValueError, RecursionError) as error:
+        if CONFLICT.search(text):
+            raise UnreadableError(
+                "The file holds the marks of a merge conflict (<<<<<<<), needs one version of each cell; ask for it again."
+            ) from None
         where = f" (line {error.lineno})" if isinstance(error, json.JSONDecodeError) else ""
         raise UnreadableError(
             f"The file is not complete JSON{where}: it is cut off or damaged; ask for it again."
@@ -159,6 +179,8 @@ CHAPTER = re.compile(r"""^# *(?:nnlab: *\{.*)?\bchapter: *["']?([\w-]+)""", re.M
 def _percent(text: str, sha256: str) -> Notebook:
     """py:percent: cells begin at `# %%` lines, whose rest holds the cell's metadata."""
     text = text.replace("\r\n", "\n")
+    if (number := text.count("%%")) > MAX_CELLS:
+        raise _too_many_cells(number)
     marks = list(MARK.finditer(text))
     if not marks:
         raise UnreadableError("The file has no line that begins with '# %%', so it is no py:percent notebook.")

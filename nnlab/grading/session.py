@@ -23,6 +23,10 @@ STATEMENT_SECONDS = 10.0  # for each statement of a cell
 CELLS_SECONDS = 30.0  # for all cells together
 MAX_STOPS = 3  # statements left out because a worker died there; then only definitions run
 EXERCISE_CALLS = 3.0  # time for all of an exercise's calls, in time limits of one call
+# Time for a whole submission, cells run again after each crash included, in time limits of one call. An honest one
+# takes about a second; one that does its worst in every exercise would else take an hour.
+SUBMISSION_CALLS = 30.0
+CALL_SECONDS = 10.0  # one call's limit where no other is asked for
 
 
 AHEAD = 64 * 1024  # bytes of calls that are sent before the first is answered: less than a socket holds
@@ -72,6 +76,7 @@ class Session:
         self._stops: dict[str, int] = {}
         self._only_definitions = False
         self._calls = 0
+        self._until = time.monotonic() + START_SECONDS + SUBMISSION_CALLS * (limits.seconds or CALL_SECONDS)
         self._sent: deque[int] = deque()  # calls that the worker has and that are not answered yet
         self._watched = watched
         self.problems: list[tuple[int, str]] = []
@@ -88,6 +93,8 @@ class Session:
     def start(self) -> None:
         """A worker that has run the cells. CannotRunError when there is no way to get one."""
         while True:
+            if time.monotonic() > self._until:
+                raise CannotRunError("It took more time than a whole notebook has; no cell of it was run to the end.")
             at: list[int] = []
             try:
                 self._start(at)
@@ -118,11 +125,14 @@ class Session:
         """One call in at most so many seconds; what happens to the worker is an answer too."""
         self._answering.given = given
         begin = time.monotonic()
+        if begin > self._until:  # the whole submission has had its time
+            self._end_worker()
+            return Answer("timeout")
         try:
             if self._worker is None:
                 self.start()
             begin = time.monotonic()
-            answer = self._ask(name, inputs, given, begin + seconds)
+            answer = self._ask(name, inputs, given, min(begin + seconds, self._until))
         except TimeoutError:
             answer = Answer("timeout")
         except (EOFError, OSError, FrameError, CannotRunError):
@@ -157,7 +167,7 @@ class Session:
         }
         at[:] = [0, 0]
         made.send(["run", job], now + START_SECONDS)
-        end = time.monotonic() + CELLS_SECONDS
+        end = min(time.monotonic() + CELLS_SECONDS, self._until)
         while True:
             kind, *rest = self._next(min(end, time.monotonic() + STATEMENT_SECONDS))
             if kind == "at" and _numbers(rest):

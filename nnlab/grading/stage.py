@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import compileall
+import contextlib
+import os
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 from types import TracebackType
 
 import nnlab
+from nnlab.grading.locks import lock, unlock
 from nnlab.grading.workers import Place, close_nurseries
 
+PREFIX = "nnlab-grade-"
 SOURCES = ("calls", "grading/worker")  # all of nnlab that the worker holds
 
 
 class Stage:
-    """Made once for a run; `code` holds the worker's own code, `work_folder` gives each worker an empty folder."""
+    """Made once for a run; `code` holds the worker's own code, and beside it each worker gets an empty folder."""
 
     def __init__(self) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix="nnlab-grade-", ignore_cleanup_errors=True)
-        self.root = Path(self._folder.name)
+        sweep()
+        begun = Path(tempfile.mkdtemp(prefix="nnlab-new-"))
+        self._lock = lock(begun)  # held before it has the name that `sweep` looks for
+        self.root = begun.rename(begun.with_name(PREFIX + begun.name.removeprefix("nnlab-new-")))
         self.code = self.root / "code"
         fill(self.code)
 
@@ -30,10 +37,25 @@ class Stage:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         close_nurseries()
-        self._folder.cleanup()
+        shutil.rmtree(self.root, ignore_errors=True)
+        unlock(self._lock)
 
     def place(self, sandbox: str) -> Place:
         return Place(sandbox, self.code, self.root)
+
+
+def sweep() -> None:
+    """Take away the stages of runs that were killed: they are this user's, and nobody holds them."""
+    if sys.platform == "win32":
+        return
+    for old in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+        with contextlib.suppress(OSError):
+            if old.lstat().st_uid != os.getuid():
+                continue
+            held = lock(old)
+            if held is not None and held >= 0:
+                shutil.rmtree(old, ignore_errors=True)
+                unlock(held)
 
 
 def fill(code: Path) -> None:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from nnlab.errors import NnlabError
 
+NO_FILE = "This is no ordinary file, needs to be a notebook; ask for the file."
+
 
 @dataclass(frozen=True)
 class Submission:
@@ -49,23 +51,39 @@ def _at(path: Path, output: Path) -> Iterator[Submission]:
             f"{shown(path)} is neither a folder nor a notebook; name a .ipynb file, a py:percent .py file, or a folder of .ipynb files."
         )
     else:
-        yield Submission(shown(path.stem), shown(path.name), path)
+        problem = "" if path.is_file() else NO_FILE  # a link that the instructor names is meant
+        yield Submission(shown(path.stem), shown(path.name), path, problem)
 
 
 def _in_folder(folder: Path, output: Path) -> Iterator[Submission]:
     """A notebook in the folder itself belongs to the student of its name, one further down to its first folder's."""
-    for place, folders, files in os.walk(folder):
+    closed: list[Path] = []  # folders that cannot be read
+    links: list[Path] = []
+    students = set()
+    for place, folders, files in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
         here = Path(place)
         inside = [name for name in sorted(folders) if not name.startswith(".") and not _same(here / name, output)]
         notebooks = [name for name in inside if name.lower().endswith(".ipynb")]
         folders[:] = [name for name in inside if name not in notebooks]
+        links += [here / name for name in folders if (here / name).is_symlink()]  # which are not followed
         for name in sorted([*files, *notebooks]):
             if name.startswith(".") or not name.lower().endswith(".ipynb"):
                 continue
             path = here / name
             parts = path.relative_to(folder).parts
             student = parts[0] if len(parts) > 1 else path.stem
+            students.add(student)
             yield Submission(shown(student), shown("/".join(parts)), path, _problem(path))
+    for path in links:
+        if path.relative_to(folder).parts[0] not in students:  # nobody is left out without a word
+            yield _not_looked_into(path, folder, "This folder is a link, needs to be the folder itself")
+    for path in closed:
+        yield _not_looked_into(path, folder, "This folder cannot be read, needs other permissions")
+
+
+def _not_looked_into(path: Path, folder: Path, why: str) -> Submission:
+    parts = path.relative_to(folder).parts or (path.name,)
+    return Submission(shown(parts[0]), shown("/".join(parts)), path, f"{why}; look inside it.")
 
 
 def _same(a: Path, b: Path) -> bool:
@@ -79,5 +97,5 @@ def _problem(path: Path) -> str:
     if path.is_dir():
         return "This is a folder with the name of a notebook, needs to be a file; look inside it."
     if not path.is_file():
-        return "This is no ordinary file, needs to be a notebook; ask for the file."
+        return NO_FILE
     return ""

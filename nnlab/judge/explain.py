@@ -3,6 +3,7 @@ a general relation; two of them at once; a near miss; where it is right and wher
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -24,9 +25,11 @@ def explain(exercise: Exercise, trials: Sequence[Trial], report: Report) -> Repo
     if report.passed:
         return replace(report, summary="Right.", notes=teaching)
     try:
-        mistakes = tuple(dict.fromkeys(_mistakes(exercise, trials)))
-        if not mistakes and not any(trial.failed for trial in trials):
-            mistakes = _alike(exercise, trials) or _properties(exercise, report)
+        with warnings.catch_warnings():  # the mean of an empty answer warns; that is no warning of the learner's code
+            warnings.simplefilter("ignore")
+            mistakes = tuple(dict.fromkeys(_mistakes(exercise, trials)))
+            if not mistakes and not any(trial.failed for trial in trials):
+                mistakes = _alike(exercise, trials) or _properties(exercise, report)
     except Exception:  # a fault of ours in explaining must not cost the verdict
         mistakes = ()
         teaching = (*teaching, "What is behind this could not be worked out: that is a fault of nnlab, not yours.")

@@ -6,8 +6,11 @@ import json
 from pathlib import Path
 from typing import Any
 
+from nnlab.grading import sandbox
 from nnlab.grading.result import Result
 
+# A worker of a nursery is there in milliseconds, a process of its own takes a third of a second.
+QUICK = "none" if sandbox.problem("landlock") else "landlock"
 CHAPTER = "03_linear_regression"
 RIGHT = """def mean_squared_error(Y_hat, Y):
     return float(np.sum((Y_hat - Y) ** 2) / Y.shape[0])

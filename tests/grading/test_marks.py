@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from making import HALF, RIGHT, SETUP, STUB, code, earned, notebook, outcome
+from making import HALF, QUICK, RIGHT, SETUP, STUB, code, earned, notebook, outcome
 
 from nnlab import exercises
 from nnlab.calls import Answer, run
@@ -21,8 +21,10 @@ from nnlab.grading.marking import Job, mark, seed_of
 from nnlab.grading.result import Result, report_from_json
 from nnlab.grading.session import Limits
 from nnlab.grading.stage import Stage
+from nnlab.grading.worker.cells import _defines
 from nnlab.judge import Exercise, Report, judge
 
+GIVEN = ("setup", "lesson")
 Marks = Callable[..., Result]
 
 
@@ -42,6 +44,7 @@ def variants(exercise: Exercise) -> list[str]:
 def in_kernel(exercise: Exercise, cells: list[str], seed: int) -> Report:
     """The verdict where the function runs beside the judge, as in a notebook's kernel."""
     names: dict[str, Any] = {}
+    names["mine"] = Mine(names)
     for source in cells:
         name = f"<cell {len(linecache.cache)}>"
         # As a kernel does, so that a raised error shows its line.
@@ -61,12 +64,23 @@ def rounds(chapter: str) -> list[list[str]]:
 
 
 def helpers(chapter: str) -> str:
-    """What the chapter gives its learners to call: the functions in its setup cell."""
+    """What the chapter gives its learners to call: the functions and constants of its setup and lesson cells."""
     path = Path(exercises.__file__).parents[2] / "notebooks" / f"{chapter}.ipynb"
-    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-    setup = ["".join(cell["source"]) for cell in cells if cell["metadata"].get("nnlab", {}).get("role") == "setup"]
-    parts = ast.parse("\n".join(setup)).body
-    return "\n".join(ast.unparse(part) for part in parts if isinstance(part, ast.FunctionDef)) + "\n"
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"] if path.exists() else []
+    given = ["".join(cell["source"]) for cell in cells if cell["metadata"].get("nnlab", {}).get("role") in GIVEN]
+    parts = ast.parse("\n".join(given)).body
+    texts = [ast.unparse(part) for part in parts if isinstance(part, ast.FunctionDef | ast.Assign) and _defines(part)]
+    return "\n".join(text for text in texts if text.startswith("def ") or text.split()[0].isupper()) + "\n"
+
+
+class Mine:
+    """`nnlab.mine` beside the judge: the functions of the notebook, looked up when they are called."""
+
+    def __init__(self, names: dict[str, Any]) -> None:
+        self._names = names
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        return lambda *args: self._names[name](*args)
 
 
 ROUNDS = [(chapter, i) for chapter in exercises.chapters() for i in range(len(rounds(chapter)))]
@@ -77,11 +91,14 @@ ROUNDS = [(chapter, i) for chapter in exercises.chapters() for i in range(len(ro
 def test_marks_are_those_of_check(stage: Stage, chapter: str, i: int) -> None:
     earlier = [name for name in exercises.names() if exercises.load(name).chapter < chapter]
     setup = "import numpy as np\n"
+    imported = "from nnlab import mine\n"
     mine = f"from nnlab.mine import {', '.join(earlier)}\n" if earlier else ""
     sources = [source or right for source, right in zip(rounds(chapter)[i], rounds(chapter)[0], strict=True)]
     mine += helpers(chapter)
-    data = notebook(code(setup + mine, "setup"), *[code(source, "exercise") for source in sources], chapter=chapter)
-    result = mark(Job(data, False, "salt", Limits(), stage.code, stage.root))
+    data = notebook(
+        code(setup + imported + mine, "setup"), *[code(source, "exercise") for source in sources], chapter=chapter
+    )
+    result = mark(Job(data, False, "salt", Limits(), stage.place(QUICK)))
     assert (result.status, result.notes) == ("graded", ())
     references = "".join(f"from {exercises.load(name).reference.__module__} import {name}\n" for name in earlier)
     references += helpers(chapter)
@@ -145,7 +162,7 @@ ODD = {
     ),
     "altered position that is none": (
         "import gc\nimport sys\nrun = sys.modules['nnlab.grading.worker.main']\nA = run.Answer\n"
-        "run.run = lambda f, x, g: A('returned', 0.0, changed=(7,))\ndef mean_squared_error(Y_hat, Y):\n    return 1.0",
+        "run.run = lambda *a, **k: A('returned', 0.0, changed=(7,))\ndef mean_squared_error(Y_hat, Y):\n    return 1.0",
         "crash",
         {},
     ),

@@ -26,7 +26,7 @@ UNREADABLE = {
     "an object": (b'{"a": 1}', "no notebook"),
     "binary": (b"\x89PNG\r\n\x1a\n\x00\xff", "not UTF-8"),
     "UTF-16": (notebook(RIGHT).decode().encode("utf-16"), "not UTF-8"),
-    "merge conflict": (b"<<<<<<< HEAD\n" + notebook(RIGHT), "cut off or damaged"),
+    "merge conflict": (b"<<<<<<< HEAD\n" + notebook(RIGHT), "merge conflict"),
     "nested too deeply": (b"[" * 100_000, "cut off or damaged"),
     "a number too long": (b'{"cells": ' + b"9" * 10_000 + b"}", "cut off or damaged"),
     "format 3": (json.dumps({"nbformat": 3, "worksheets": [{"cells": []}]}).encode(), "format 3"),

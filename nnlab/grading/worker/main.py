@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 
 from nnlab.calls import Answer, Opaque, plain, run
-from nnlab.calls.frames import FrameError, encode
+from nnlab.calls.frames import MAX_REPLY, FrameError, encode
 from nnlab.calls.functions import FUNCTIONS
 from nnlab.calls.run import describe
 from nnlab.grading.worker import stand_ins
@@ -115,7 +115,7 @@ class Worker:
         """Call the learner's function for the judge; the exception where there is one."""
         try:
             message = ["called", plain(function(*args))]
-            encode(message)
+            encode(message, MAX_REPLY)
         except BaseException as error:
             self.pipe.send(["failed"])
             return error
@@ -131,7 +131,7 @@ def _is_function(value: Any) -> bool:
 
 def _sendable(name: str, value: Any) -> Any:
     try:
-        encode(value)
+        encode(value, MAX_REPLY)
     except FrameError:
         value = plain(value)
         for part in value.values() if isinstance(value, dict) else value:

@@ -6,7 +6,7 @@ import os
 import sys
 from typing import Any
 
-from nnlab.calls.frames import LENGTH, MAX_BYTES, FrameError, decode, encode
+from nnlab.calls.frames import LENGTH, MAX_BYTES, MAX_REPLY, FrameError, decode, encode
 
 
 class Pipe:
@@ -27,7 +27,7 @@ class Pipe:
         return pipe
 
     def send(self, message: list[Any]) -> None:
-        data = encode(message)
+        data = encode(message, MAX_REPLY)
         view = memoryview(LENGTH.pack(len(data)) + data)
         while view:
             view = view[os.write(self.outgoing, view) :]
