@@ -69,7 +69,19 @@ def _check(given: object, function: object, seed: int, device: str) -> Report:
         if report.passed:
             (lists.add if calls.lists else lists.discard)(name)
         report = _remember(report, function, seed, new=function is found.function)
+    if not report.passed and (suspects := _suspects(exercise, function)):
+        names = " and ".join(suspects)
+        text = f"It calls your {names}, not passed here yet: where that is wrong, this is too."
+        report = replace(report, notes=(*report.notes, text))
     return report
+
+
+def _suspects(exercise: Exercise, function: Callable[..., Any]) -> list[str]:
+    """The learner's own functions for other exercises that this one calls and that have not passed in this session."""
+    code = getattr(function, "__code__", None)
+    home = getattr(function, "__globals__", {})
+    others = [name for name in getattr(code, "co_names", ()) if name in exercises.files() and name != exercise.name]
+    return [name for name in others if name in home and name not in passed and not is_stand_in(home[name])]
 
 
 class _Calls:
