@@ -1,6 +1,6 @@
 """Arrays on a device: the only file that names CuPy.
 
-CuPy is an extra: `pip install 'nnlab[gpu]'`. Nothing here imports it before it is needed.
+CuPy is an extra: `uv run --extra gpu ...`. Nothing here imports it before it is needed.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ def gpu_problem() -> str:
     try:
         import cupy
     except ImportError:
-        return "CuPy is missing: pip install 'nnlab[gpu]'"
+        return "CuPy is missing: uv run --extra gpu nnlab start has it"
     try:
         if cupy.cuda.is_available():
             return ""

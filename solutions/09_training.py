@@ -486,7 +486,7 @@ plt.show()
 # ## What you have now
 #
 # A training loop of your own, from the first step to a test accuracy that you may report: when to step, in which order, when to stop, and which
-# rows may say how good it is. In the next chapter you put it to work on photographs of cats.
+# rows may say how good it is. In the next chapter you put it to work on cats.
 
 # %% tags=["nbval-ignore-output"]
 progress()

@@ -9,6 +9,7 @@ from typing import get_args
 
 from nnlab.grading.result import Result
 from nnlab.judge.report import Outcome
+from nnlab.judge.verdict import points
 
 MAX_ROWS = 40
 ORDER = get_args(Outcome)
@@ -74,7 +75,7 @@ def table(results: Sequence[Result]) -> list[str]:
     for chapter in sorted({result.chapter for result in graded}):
         mine = [result for result in graded if result.chapter == chapter]
         mean = sum(result.earned for result in mine) / len(mine)
-        lines.append(f"{chapter}: {len(mine)} graded, {mean:.3g} of {mine[0].possible:g} points on average")
+        lines.append(f"{chapter}: {len(mine)} graded, {points(mean)} of {mine[0].possible:g} points on average")
     if len(graded) < len(results):
         lines.append(f"{len(results) - len(graded)} without a grade")
     return lines

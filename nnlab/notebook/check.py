@@ -20,8 +20,9 @@ from nnlab.judge import Exercise, Report, judge
 from nnlab.judge.report import Finding, Outcome
 from nnlab.notebook.find import find
 from nnlab.notebook.library.keep import keep
+from nnlab.notebook.library.own import gives_lists, kind_of_answer
 from nnlab.notebook.limit import limited
-from nnlab.notebook.session import is_stand_in, passed, under, unpacked
+from nnlab.notebook.session import is_stand_in, lists, passed, under, unpacked
 from nnlab.notebook.store import Best, store
 
 AFTER_ONE_TIMEOUT = 1.0  # seconds for each further call of a check
@@ -65,8 +66,22 @@ def _check(given: object, function: object, seed: int, device: str) -> Report:
     with undisturbed(name):
         report = calls.in_words(judge(exercise, calls, seed))
     if device == "cpu":  # marks are given without a GPU
+        if report.passed:
+            (lists.add if calls.lists else lists.discard)(name)
         report = _remember(report, function, seed, new=function is found.function)
+    if not report.passed and (suspects := _suspects(exercise, function)):
+        names = " and ".join(suspects)
+        text = f"It calls your {names}, not passed here yet: where that is wrong, this is too."
+        report = replace(report, notes=(*report.notes, text))
     return report
+
+
+def _suspects(exercise: Exercise, function: Callable[..., Any]) -> list[str]:
+    """The learner's own functions for other exercises that this one calls and that have not passed in this session."""
+    code = getattr(function, "__code__", None)
+    home = getattr(function, "__globals__", {})
+    others = [name for name in getattr(code, "co_names", ()) if name in exercises.files() and name != exercise.name]
+    return [name for name in others if name in home and name not in passed and not is_stand_in(home[name])]
 
 
 class _Calls:
@@ -76,9 +91,12 @@ class _Calls:
         self.function = function
         self.full = self.seconds = exercise.seconds
         self.late: Answer | None = None
+        self.kind, self.lists = kind_of_answer(exercise.name), False
 
     def __call__(self, inputs: tuple[Any, ...], given: Given | None = None) -> Answer:
         answer = limited(self.function, inputs, self.seconds, given)
+        if answer.status == "returned" and gives_lists(answer.value, self.kind):
+            self.lists = True
         if answer.status == "timeout" and self.late is None:
             self.late, self.seconds = answer, min(self.seconds, AFTER_ONE_TIMEOUT)
         return answer

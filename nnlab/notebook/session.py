@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 passed: dict[str, Callable[..., Any]] = {}  # exercise name to the learner's own function, as it passed
+lists: set[str] = set()  # those of them whose answers are lists where arrays are meant
 
 
 class _Under(threading.local):

@@ -72,6 +72,14 @@ def test_the_same_relation_of_all_parts_is_said_once():
     assert report.mistakes[0].message.startswith("dW1, db1, dW2 and db2, each: ")
 
 
+def test_a_relation_that_differs_in_a_number_only_is_said_once():
+    report = report_of(changed(**dict.fromkeys(("db1", "db2"), lambda a: a[None, :])))
+    (mistake,) = report.mistakes
+    assert mistake.name == "right values in another shape"
+    assert "(1, 3) where (3,)" in mistake.message
+    assert mistake.message.endswith("(Likewise db2.)")
+
+
 def test_a_named_mistake_shows_through_another_fault():
     zero = lambda a: 0 * a  # noqa: E731
     assert report_of(changed(db1=zero, db2=zero)).mistakes[0].name == "zero bias"

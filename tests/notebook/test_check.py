@@ -279,6 +279,20 @@ def test_on_a_device_the_arrays_are_moved_and_what_changed_there_is_seen(monkeyp
     assert [finding.passed for finding in report.findings] == [True, True, True, True, False]
 
 
+def test_a_wrong_function_that_it_calls_is_suspected(monkeypatch):
+    home = {"np": np}
+    exec(
+        "def predict_linear(X, W):\n    return X @ W + 1\n"
+        "def mean_squared_error(Y_hat, Y):\n    return np.sum((predict_linear(Y_hat, np.eye(len(Y_hat.T))) - Y) ** 2) / len(Y)",
+        home,
+    )
+    text = "It calls your predict_linear, not passed here yet: where that is wrong, this is too."
+    assert text in check(home["mean_squared_error"]).notes
+    assert check("predict_linear", lambda X, W: X @ W).passed
+    assert text not in check(home["mean_squared_error"]).notes  # it passed, so the fault lies elsewhere
+    assert not any("It calls your" in note for note in check(mean_squared_error).notes)
+
+
 @pytest.mark.parametrize("name", exercises.names())
 def test_a_repeated_check_that_passes_costs_little_more_than_its_calls(name):
     """Whatever the machine: some calls train a network, and a busy machine makes all of it slower."""

@@ -64,6 +64,11 @@ exercise = Exercise(
             edits=((" / 255", " / max(1, images.max())"),),
         ),
         Mistake(
+            "divided by the brightest pixel, also where all is black",
+            "You divide by the brightest pixel of these pictures. Then the same grey is another number in another batch, and black pictures are 0/0: divide by 255.",
+            edits=((" / 255", " / images.max()"),),
+        ),
+        Mistake(
             "each picture by its own brightest pixel",
             "Each picture is divided by its own brightest pixel: dark pictures become bright. Divide all by 255.",
             edits=(

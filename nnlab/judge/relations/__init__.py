@@ -6,7 +6,7 @@ right answer is zero, "twice as much" says nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
@@ -63,11 +63,20 @@ def relations(
             return []
     if not all(found):
         return list(found.values())  # a single value, whose part has no name
-    if len(found) > 1 and len(set(found.values())) == 1:
-        *others, last = found
-        relation = found[last]
-        return [Named(relation.name, f"{', '.join(others)} and {last}, each: {relation.message}")]
-    return [Named(relation.name, f"{part}: {relation.message}") for part, relation in found.items()]
+    return list(_said_once(found))
+
+
+def _said_once(found: dict[str, Named]) -> Iterator[Named]:
+    """Each relation once, with all the parts that it holds for."""
+    for name in dict.fromkeys(relation.name for relation in found.values()):
+        *others, last = parts = [part for part, relation in found.items() if relation.name == name]
+        message = found[parts[0]].message
+        if not others:
+            yield Named(name, f"{last}: {message}")
+        elif len({found[part].message for part in parts}) == 1:
+            yield Named(name, f"{', '.join(others)} and {last}, each: {message}")
+        else:  # it differs in a number
+            yield Named(name, f"{parts[0]}: {message} (Likewise {', '.join(parts[1:])}.)")
 
 
 def by_part(trials: Sequence[Trial], arguments: Sequence[str], instead: Theory | None = None) -> dict[str, list[Pair]]:

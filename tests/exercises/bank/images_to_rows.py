@@ -32,6 +32,7 @@ WRONG = wrong(
     raw_floats=(lambda images: images.reshape(len(images), -1).astype(float), "0..255"),
     by_256=(lambda images: images.reshape(len(images), -1) / 256, "256"),
     by_max=(lambda images: images.reshape(len(images), -1) / max(images.max(), 1), "brightest pixel of these"),
+    by_max_of_black=(lambda images: images.reshape(len(images), -1) / images.max(), "0/0"),
     bytes_again=(lambda images: (images.reshape(len(images), -1) / 255).astype(np.uint8), "whole numbers"),
     rounded=(lambda images: np.round(images.reshape(len(images), -1) / 255), "round", "digits", "cut", "whole"),
     one_row=(lambda images: images.flatten() / 255, "its own", "one long row"),
