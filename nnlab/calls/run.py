@@ -57,7 +57,8 @@ def with_names(function: Callable[..., Any], given: Given) -> Callable[..., Any]
     """A copy of one of our own functions that sees `given`; nothing shared is changed, so threads may do this."""
     if not given:
         return function
-    return FunctionType(function.__code__, {**function.__globals__, **given}, function.__name__, function.__defaults__)
+    names = {**function.__globals__, **given}
+    return FunctionType(function.__code__, names, function.__name__, function.__defaults__, function.__closure__)
 
 
 class _Beginning(io.StringIO):

@@ -204,7 +204,9 @@ class Session:
             self._sent.append(self._calls)
         number = self._sent.popleft()
         kind, *rest = self._next(deadline)
-        if kind != "answer" or len(rest) != 2 or rest[0] != number or type(rest[1]) is not Answer:
+        # The number's type first: an array in its place would compare entry by entry.
+        right = kind == "answer" and len(rest) == 2 and type(rest[0]) is int and rest[0] == number
+        if not right or type(rest[1]) is not Answer:
             raise FrameError(f"the worker sent {kind!r:.40} in the place of an answer")
         answer: Answer = rest[1]
         return answer

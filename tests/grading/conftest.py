@@ -11,7 +11,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))  # for `making`, which the tests share
 
-from making import CHAPTER, notebook
+from making import CHAPTER, QUICK, notebook
 
 from nnlab.grading.marking import Job, mark
 from nnlab.grading.notebooks import parse
@@ -24,6 +24,11 @@ from nnlab.grading.stage import Stage
 def stage() -> Iterator[Stage]:
     with Stage() as made:
         yield made
+
+
+@pytest.fixture(scope="session")
+def quick() -> str:
+    return QUICK
 
 
 @pytest.fixture

@@ -191,6 +191,27 @@ def test_odd_files_each_get_a_row_and_a_reason(tmp_path: Path) -> None:
     assert all(row["reason"].endswith(".") for row in rows)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links and pipes")
+def test_nobody_whose_folder_is_a_link_is_left_out_without_a_word(tmp_path: Path) -> None:
+    write(tmp_path / "else/03.ipynb", notebook(SETUP, RIGHT))
+    write(tmp_path / "class/ada/03.ipynb", notebook(SETUP, RIGHT))
+    (tmp_path / "class/ada/data").symlink_to(tmp_path / "else")
+    (tmp_path / "class/bob").symlink_to(tmp_path / "else")
+    (tmp_path / "class/loop").symlink_to(tmp_path / "class")
+    os.mkfifo(tmp_path / "pipe.ipynb")
+    assert grade([tmp_path / "class", tmp_path / "pipe.ipynb"], tmp_path / "out") == 1
+    rows = {row["student"]: row for row in grades(tmp_path / "out")["submissions"]}
+    assert {name: row["status"] for name, row in rows.items()} == {
+        "ada": "graded", "bob": "unreadable", "loop": "unreadable", "pipe": "unreadable",
+    }  # fmt: skip
+    assert "This folder is a link" in rows["bob"]["reason"]
+
+
+def test_a_name_of_many_bytes_does_not_stop_the_class(tmp_path: Path) -> None:
+    write(tmp_path / "class" / ("𠀀" * 62 + "!") / "03.ipynb", notebook(SETUP, RIGHT))
+    assert grade([tmp_path / "class"], tmp_path / "out") == 0
+
+
 def test_hostile_names_stay_inside_the_output(tmp_path: Path) -> None:
     names = ["=cmd()", "..", "a b", "<script>", "x" * 150, "CON", "Ada", "ada", "\x1b[31mred", "naïve ∂"]
     folder = tmp_path / "class"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from nnlab.grading.files import csv_cell, csv_text, safe_name, write_whole
+from nnlab.grading.files import csv_cell, csv_text, remove_halves, safe_name, write_whole
 
 
 def test_a_file_is_replaced_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -42,6 +42,23 @@ def test_other_names_are_made_safe(name: str) -> None:
     assert safe.strip(" .") == safe
     assert 0 < len(safe.encode("utf-8")) < 255
     assert safe.split(".")[0].lower() not in ("con", "nul", "")
+
+
+@pytest.mark.parametrize("name", ["𠀀" * 62 + "!", "é" * 200, "∂" * 84 + "?"])
+def test_a_name_is_short_in_bytes(name: str) -> None:
+    assert len(safe_name(name).encode()) < 150
+
+
+def test_two_ways_to_write_a_letter_are_two_names() -> None:
+    assert safe_name("e\u0301") != safe_name("\u00e9") == "\u00e9"
+
+
+def test_what_a_killed_run_began_to_write_is_taken_away(tmp_path: Path) -> None:
+    write_whole(tmp_path / "feedback/ada/03.html", "whole")
+    half = tmp_path / "feedback/ada/.03.html.abcd1234.half"
+    half.write_text("ha")
+    remove_halves(tmp_path)
+    assert [path.name for path in half.parent.iterdir()] == ["03.html"]
 
 
 def test_names_that_differ_stay_apart() -> None:

@@ -6,6 +6,7 @@ import ast
 import itertools
 import json
 import linecache
+import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -183,6 +184,24 @@ def test_one_crash_costs_its_calls_alone(marks: Marks) -> None:
     points = exercises.load("mean_squared_error").points
     assert outcome(result) == "crash"
     assert 0.5 * points < earned(result) < points
+
+
+def test_a_whole_submission_has_its_time_too(marks: Marks, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each function dies at each call, and each time the cells, which are slow, run again."""
+    monkeypatch.setattr("nnlab.grading.session.START_SECONDS", 1.0)
+    names = exercises.of_chapter("03_linear_regression")
+    dies = [f"def {name}(*args):\n    os._exit(0)" for name in names]
+    begin = time.monotonic()
+    result = marks("import os, time", "time.sleep(0.5)", *dies, seconds=0.1)
+    assert time.monotonic() - begin < 15
+    assert result.status == "graded"
+    assert result.reports[-1].outcome == "timeout"
+
+
+def test_what_is_no_attempt_proves_nothing(marks: Marks) -> None:
+    """Cases after a NotImplementedError are put all the same: claims without a case once counted as held."""
+    source = "n = 0\ndef mean_squared_error(Y_hat, Y):\n    global n\n    n += 1\n    if n > 1: raise NotImplementedError\n    return 0.0\n"
+    assert earned(marks(SETUP, source)) == 0
 
 
 def test_cases_depend_on_notebook_salt_and_version_alone() -> None:

@@ -11,10 +11,19 @@ from nnlab.judge.compare import number
 from nnlab.judge.relations.pair import Pair, Transform, holds
 from nnlab.judge.report import Named
 
+
+def _negative(e: Any) -> Any:
+    return None if e.dtype.kind == "b" else -e
+
+
+def _rounded(e: Any, decimals: int) -> Any:
+    return None if e.dtype.kind == "b" else np.round(e, decimals)
+
+
 TRANSFORMS: tuple[tuple[str, str, Transform], ...] = (
     ("transpose", "This is the transpose of the answer: rows and columns are exchanged.", lambda e: e.T if e.ndim == 2 else None),
-    ("negative", "This is exactly the negative of the answer: a sign, or the order of a difference, is the wrong way round.", lambda e: -e),
-    ("negative transpose", "This is the negative of the transposed answer.", lambda e: -e.T if e.ndim == 2 else None),
+    ("negative", "This is exactly the negative of the answer: a sign, or the order of a difference, is the wrong way round.", _negative),
+    ("negative transpose", "This is the negative of the transposed answer.", lambda e: _negative(e.T) if e.ndim == 2 else None),
     ("absolute value", "This is the answer without its signs.", np.abs),
     ("square", "This is the square of the answer: a square root is missing, or one square too many.", np.square),
     ("square root", "This is the square root of the answer: one square root too many.", lambda e: np.sqrt(e)),
@@ -76,7 +85,7 @@ def floats(series: Sequence[Pair]) -> Named | None:
 def rounded(series: Sequence[Pair]) -> Named | None:
     """Right to a few digits only: rounded on purpose, or another, rougher way of computing."""
     for decimals in range(1, 7):
-        if holds(series, lambda pair, decimals=decimals: np.round(pair.expected, decimals)):  # type: ignore[misc]
+        if holds(series, lambda pair, decimals=decimals: _rounded(pair.expected, decimals)):  # type: ignore[misc]
             return Named(
                 "rounded",
                 f"Right, but rounded to {decimals} decimal{'s' if decimals > 1 else ''}: return the full value, round only what you print.",
@@ -87,7 +96,7 @@ def rounded(series: Sequence[Pair]) -> Named | None:
             return None
         scale = float(np.abs(pair.expected).max())
         worst = max(worst, float(np.abs(pair.got - pair.expected).max()) / scale if scale else np.inf)
-    if 0 < worst < 5e-3:
+    if 0 < worst < 5e-3:  # 0 where the values are right and their type is not
         digits = int(-np.log10(worst))
         return Named(
             "right to a few digits",

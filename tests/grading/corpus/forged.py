@@ -56,6 +56,7 @@ ENTRIES = [
     sends("a report in the place of an answer", "['report', {'outcome': 'pass', 'earned': 100.0}]"),
     sends("an answer with a stale number", "['answer', number() - 1, Answer('returned', 1.0)]"),
     sends("an answer with a number to come", "['answer', number() + 1, Answer('returned', 1.0)]"),
+    sends("an answer whose number is an array", "['answer', main.np.array([1, 2]), Answer('returned', 1.0)]"),
     sends("an answer without a number", "['answer', Answer('returned', 1.0)]"),
     sends("an answer with a number that is True", "['answer', True, Answer('returned', 1.0)]"),
     sends("a plain value in the place of an answer", "['answer', number(), 1.0]"),
