@@ -66,7 +66,7 @@ class Run:
             else:
                 place = stack.enter_context(Stage()).place(self.sandbox)
             makes = [partial(self._job, self.submissions[number], place) for number in to_do]
-            coming = cluster.marked(makes, self.scheduler) if self.scheduler else batch.marked(makes, self.jobs)
+            coming = cluster.marked(makes, self.scheduler) if self.scheduler else batch.marked(makes, self.jobs, place)
             yield stack.enter_context(contextlib.closing(coming))
 
     def _job(self, submission: Submission, place: Place) -> Job:
