@@ -307,7 +307,7 @@ radius_std, radius_mean, radius_scale = standardize(radius)
 def walk(rate, steps):
     """The loss after each step, from 0."""
     w, b, losses = np.zeros(1), 0.0, []
-    for step in range(steps):
+    for _step in range(steps):
         losses.append(mine.nll_from_scores(radius_std @ w + b, y_train))
         w, b = mine.fit_logistic(radius_std, y_train, w, b, rate, 1)
     return losses

@@ -59,5 +59,5 @@ def test_no_device_is_a_sentence(stand_in):
 )
 def test_without_cupy_the_remedy_is_named(call, monkeypatch):
     monkeypatch.setitem(sys.modules, "cupy", None)
-    with pytest.raises(NnlabError, match="pip install"):
+    with pytest.raises(NnlabError, match="--extra gpu"):
         call()

@@ -67,17 +67,17 @@ exercise = Exercise(
             edits=(("b - learning_rate * db", "b"),),
         ),
         Mistake(
+            "weights stay",
+            "Only the biases move. The weights take the same step: W - learning_rate * dW.",
+            edits=(("W - learning_rate * dW", "W"),),
+        ),
+        Mistake(
             "the example's rate",
             "The rate 0.1 of the example is written in. Use learning_rate, which is another one in other cases.",
             edits=(
                 ("W - learning_rate * dW", "W - 0.1 * dW"),
                 ("b - learning_rate * db", "b - 0.1 * db"),
             ),
-        ),
-        Mistake(
-            "weights stay",
-            "Only the biases move. The weights take the same step: W - learning_rate * dW.",
-            edits=(("W - learning_rate * dW", "W"),),
         ),
         Mistake(
             "no learning rate",

@@ -67,11 +67,6 @@ exercise = Exercise(
             edits=(("wrong[np.argsort(-confidence)]", "np.argsort(-confidence)"),),
         ),
         Mistake(
-            "all guesses of 1",
-            "These are all guesses of 1, right ones too. Python reads a >= b != c as a >= b and b != c: put brackets, (p >= 0.5) != (y == 1).",
-            edits=(("(p >= 0.5) != (y == 1)", "p >= 0.5"),),
-        ),
-        Mistake(
             "least confident first",
             "This begins with the closest calls. argsort sorts upwards: sort the negative confidence.",
             edits=(("-confidence", "confidence"),),
@@ -80,6 +75,11 @@ exercise = Exercise(
             "the least confident ones",
             "These are the least confident mistakes, as [-how_many:] of a downward order gives them. The most confident stand at its beginning: [:how_many].",
             edits=(("wrong[np.argsort(-confidence)][:how_many]", "wrong[np.argsort(confidence)][:how_many][::-1]"),),
+        ),
+        Mistake(
+            "all guesses of 1",
+            "These are all guesses of 1, right ones too. Python reads a >= b != c as a >= b and b != c: put brackets, (p >= 0.5) != (y == 1).",
+            edits=(("(p >= 0.5) != (y == 1)", "p >= 0.5"),),
         ),
         Mistake(
             "right guesses too",
