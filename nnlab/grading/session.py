@@ -1,6 +1,11 @@
 """One submission's session with its worker: cells run once, then call after call; whoever dies is replaced.
 
 A call that hangs, or kills its process, costs that call: the next one goes to a fresh worker that has run the cells again.
+
+Learners' code can say anything in its worker's name. What is compared with the right answer is worth what it would be
+worth anyhow. Two claims rest on the worker's word: that a call left its arguments and the shared random state alone. No
+judge can see into a process that lies about it, and a lie gains what a copy of the arguments would have gained. All else
+that it says (what was printed, warnings, which cells failed) is shown and costs or earns nothing.
 """
 
 from __future__ import annotations

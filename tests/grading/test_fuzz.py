@@ -326,7 +326,7 @@ def altered(value: Any, rng: np.random.Generator) -> Any:
         return changes[rng.integers(len(changes))]()
 
 
-@examples(300)
+@examples(150)
 @given(answering())
 def test_the_judge_has_a_verdict_for_any_answer(what: tuple[str, list[Any]]) -> None:
     name, answers = what

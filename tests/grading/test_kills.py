@@ -138,7 +138,7 @@ def test_one_job_and_two_give_the_same(tmp_path: Path) -> None:
         if isinstance(entry.outcome, str) and entry.outcome not in ("timeout", "memory") and len(entry.data) < 10**6
         and "time" not in entry.says
     ]  # fmt: skip
-    for name, entry in sure[::3]:
+    for name, entry in sure[::5]:
         write(tmp_path / "class" / name / "work.ipynb", entry.data)
     grade([tmp_path / "class"], tmp_path / "one")
     grade([tmp_path / "class"], tmp_path / "two", jobs=2)
