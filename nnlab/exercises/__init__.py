@@ -39,10 +39,12 @@ def load(name: str) -> Exercise:
     return replace(exercise, chapter=path.parent.name[1:], version=version_of(path))
 
 
+@cache
 def chapters() -> tuple[str, ...]:
     """Every chapter that has exercises, such as "03_linear_regression"."""
     return tuple(dict.fromkeys(path.parent.name[1:] for path in files().values()))
 
 
+@cache
 def of_chapter(chapter: str) -> tuple[str, ...]:
     return tuple(name for name in names() if load(name).chapter == chapter)

@@ -11,28 +11,30 @@ from concurrent.futures.process import BrokenProcessPool
 from nnlab.grading.marking import Job, mark
 from nnlab.grading.result import Result
 from nnlab.grading.worker.limits import end_with_parent
+from nnlab.grading.workers import Place, prepare
 
 AHEAD = 2  # jobs handed out for each process, so that none waits and not all files lie in memory
 
 Make = Callable[[], Job]
 
 
-def marked(makes: Sequence[Make], jobs: int) -> Generator[tuple[int, Result], None, None]:
-    """(place, result) of each job, in any order. Closing the iterator ends all processes."""
+def marked(makes: Sequence[Make], jobs: int, place: Place) -> Generator[tuple[int, Result], None, None]:
+    """(number, result) of each job, in any order. Closing the iterator ends all processes."""
     if jobs == 1 or len(makes) < 2:
-        yield from ((place, mark(make())) for place, make in enumerate(makes))
+        prepare(place)
+        yield from ((number, mark(make())) for number, make in enumerate(makes))
         return
     left = dict(enumerate(makes))
     try:
-        yield from _in_processes(left, min(jobs, len(makes)))
+        yield from _in_processes(left, min(jobs, len(makes)), place)
     except BrokenProcessPool:  # one of them was killed: the rest is marked here, one after the other
-        yield from ((place, mark(make())) for place, make in list(left.items()))
+        yield from ((number, mark(make())) for number, make in list(left.items()))
 
 
-def _in_processes(left: dict[int, Make], jobs: int) -> Generator[tuple[int, Result], None, None]:
+def _in_processes(left: dict[int, Make], jobs: int, place: Place) -> Generator[tuple[int, Result], None, None]:
     # Threads would not do: while the judge explains an answer it catches warnings and output for its whole process.
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_quiet)
+    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=(place,))
     finished = False
     try:
         waiting = iter(list(left.items()))
@@ -42,10 +44,10 @@ def _in_processes(left: dict[int, Make], jobs: int) -> Generator[tuple[int, Resu
                 running[pool.submit(mark, item[1]())] = item[0]
             done, _ = wait(running, return_when=FIRST_COMPLETED)
             for future in done:
-                place = running.pop(future)
+                number = running.pop(future)
                 result = future.result()
-                del left[place]
-                yield place, result
+                del left[number]
+                yield number, result
         finished = True
     finally:
         if not finished:
@@ -54,7 +56,8 @@ def _in_processes(left: dict[int, Make], jobs: int) -> Generator[tuple[int, Resu
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _quiet() -> None:
-    """In each process: Ctrl-C is for the first one, and without it none goes on."""
+def _begin(place: Place) -> None:
+    """In each process: Ctrl-C is for the first one, and without it none goes on. Its nursery starts beside it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     end_with_parent()
+    prepare(place)

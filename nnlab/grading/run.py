@@ -50,7 +50,7 @@ class Run:
             if to_do:
                 with Stage() as stage:
                     makes = [partial(self._job, self.submissions[place], stage) for place in to_do]
-                    with contextlib.closing(marked(makes, self.jobs)) as coming:
+                    with contextlib.closing(marked(makes, self.jobs, stage.place(self.sandbox))) as coming:
                         for number, result in coming:
                             gradebook.put(result)
                             keep(to_do[number], result)

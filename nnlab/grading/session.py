@@ -8,7 +8,7 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
 
@@ -130,10 +130,10 @@ class Session:
         else:
             # Its own clock is the worker's word; the positions of altered arguments must exist.
             if all(i < len(inputs) for i in answer.changed):
-                return replace(answer, seconds=time.monotonic() - begin)
+                return _timed(answer, time.monotonic() - begin)
             answer = Answer("crash")
         self._end_worker()
-        return replace(answer, seconds=time.monotonic() - begin)
+        return _timed(answer, time.monotonic() - begin)
 
     def _message(self, name: str, inputs: Inputs, given: Given) -> bytes:
         self._calls += 1
@@ -242,6 +242,10 @@ class Session:
             self._worker.close()
             self._worker = None
         self._sent.clear()  # what was sent ahead is put again, to the next worker
+
+
+def _timed(answer: Answer, seconds: float) -> Answer:
+    return Answer(answer.status, answer.value, answer.raised, answer.changed, answer.warnings, answer.printed, seconds)
 
 
 def _numbers(rest: list[Any]) -> bool:

@@ -1,6 +1,6 @@
 """Workers: a process for one submission, from a nursery in a sandbox, or without one as a process of its own.
 
-Each job process has one nursery. It is started when the first worker is asked for, and again should it die.
+Each job process has one nursery. It starts while the first notebooks are read (`prepare`), and again should it die.
 """
 
 from __future__ import annotations
@@ -74,13 +74,15 @@ class Child(Link):
 
 
 class Nursery:
-    """The judge's end of `worker/nursery.py`."""
+    """The judge's end of `worker/nursery.py`. It is not waited for until a child is asked of it."""
 
     def __init__(self, place: Place) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="work-", dir=place.folder))
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._control.settimeout(START_SECONDS)
         self._number = 0
+        self._greeted = False
+        self._ending = 0  # children that are to end and of which the nursery has not said yet that they did
         with theirs:
             self._process = subprocess.Popen(
                 sandbox.command(place.kind, [*FLAGS, BOOT.format(module="nursery")], place.code, _numpy_home()),
@@ -91,19 +93,17 @@ class Nursery:
                 env=environment(self.folder),
                 start_new_session=True,
             )
-        try:
-            greeting = self._control.recv(64)
-        except OSError:
-            greeting = b""
-        if greeting != b"hello":
-            self.close()
-            raise EOFError("the nursery did not greet")
 
     @property
     def alive(self) -> bool:
         return self._process.poll() is None
 
     def child(self) -> Child:
+        if not self._greeted:
+            self._greeted = self._hears(b"hello", START_SECONDS)
+        if not self._greeted:
+            self.close()
+            raise EOFError("the nursery did not greet")
         mine, theirs = socket.socketpair()
         self._number += 1
         with theirs:
@@ -111,15 +111,28 @@ class Nursery:
         return Child(self, self._number, mine)
 
     def end(self, number: int) -> None:
-        """End that child; when the nursery does not do it, end the nursery and all of them."""
+        """Have that child ended; when the nursery does not do it, end the nursery and all of them.
+
+        That it did is read when the next one ends: the nursery does one thing after the other, so the next child is
+        born after that.
+        """
         try:
             self._control.settimeout(END_SECONDS)
             self._control.send(COMMAND.pack(END, number))
-            if self._control.recv(64) == b"ended":
-                return
         except OSError:
-            pass
-        self.close()
+            self.close()
+            return
+        if self._ending and not self._hears(b"ended", END_SECONDS):
+            self.close()
+            return
+        self._ending = 1
+
+    def _hears(self, word: bytes, seconds: float) -> bool:
+        try:
+            self._control.settimeout(seconds)
+            return self._control.recv(64) == word
+        except OSError:
+            return False
 
     def close(self) -> None:
         with contextlib.suppress(OSError):
@@ -142,6 +155,13 @@ def worker(place: Place) -> Worker:
             nursery.close()
         nursery = _nurseries[place] = Nursery(place)
     return nursery.child()
+
+
+def prepare(place: Place) -> None:
+    """Start the nursery now, for a worker that is asked for later; whoever asks is told what is wrong with it."""
+    if place.confined and place not in _nurseries:
+        with contextlib.suppress(OSError):
+            _nurseries[place] = Nursery(place)
 
 
 def close_nurseries() -> None:

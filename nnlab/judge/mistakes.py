@@ -151,7 +151,7 @@ def units(trial: Trial, theory: Answer) -> Iterator[tuple[bool, bool, bool]]:
     if theory.changed:
         yield bool(mine.changed), True, mine.changed == theory.changed
     if mine.status == theory.status == "returned":
-        mine_parts, theory_parts = trial.leaves(mine.value), trial.leaves(theory.value)
+        mine_parts, theory_parts = trial.own_leaves, trial.leaves(theory.value)
         if mine_parts is not None and theory_parts is not None:
             mine_wrong = {difference.part for difference in trial.differences}
             theory_wrong = {difference.part for difference in trial.differences_of(theory.value)}

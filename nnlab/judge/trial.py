@@ -61,6 +61,11 @@ class Trial:
         parts = {part: mine for part, mine, _ in pairs(value, self.expected, self.parts)}
         return None if any(isinstance(mine, Difference) for mine in parts.values()) else parts
 
+    @cached_property
+    def own_leaves(self) -> dict[str, Any] | None:
+        """The parts of the learner's answer."""
+        return self.leaves(self.answer.value)
+
     @property
     def returned(self) -> bool:
         return self.answer.status == "returned"

@@ -81,7 +81,7 @@ def test_marks_are_those_of_check(stage: Stage, chapter: str, i: int) -> None:
     sources = [source or right for source, right in zip(rounds(chapter)[i], rounds(chapter)[0], strict=True)]
     mine += helpers(chapter)
     data = notebook(code(setup + mine, "setup"), *[code(source, "exercise") for source in sources], chapter=chapter)
-    result = mark(Job(data, False, "salt", Limits(), stage.code, stage.root))
+    result = mark(Job(data, False, "salt", Limits(), stage.place("none")))
     assert (result.status, result.notes) == ("graded", ())
     references = "".join(f"from {exercises.load(name).reference.__module__} import {name}\n" for name in earlier)
     references += helpers(chapter)
@@ -145,7 +145,7 @@ ODD = {
     ),
     "altered position that is none": (
         "import gc\nimport sys\nrun = sys.modules['nnlab.grading.worker.main']\nA = run.Answer\n"
-        "run.run = lambda f, x, g: A('returned', 0.0, changed=(7,))\ndef mean_squared_error(Y_hat, Y):\n    return 1.0",
+        "run.run = lambda f, x, g, **_: A('returned', 0.0, changed=(7,))\ndef mean_squared_error(Y_hat, Y):\n    return 1.0",
         "crash",
         {},
     ),

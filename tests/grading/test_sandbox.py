@@ -305,7 +305,7 @@ def test_a_nursery_that_cannot_start_is_an_error_and_leaves_nothing(
 ) -> None:
     monkeypatch.setattr(sandbox, "command", lambda *_: [sys.executable, "-c", "pass"])
     with pytest.raises(EOFError):
-        Nursery(stage.place("landlock"))
+        Nursery(stage.place("landlock")).child()
     with pytest.raises(EOFError):
         worker(stage.place("landlock"))
     assert [path.name for path in stage.root.iterdir()] == ["code"]

@@ -27,7 +27,9 @@ PR_SET_PDEATHSIG = 1
 def main() -> None:
     control = socket.socket(fileno=os.dup(0))
     to_nowhere()
+    gc.disable()
     loaded.load()
+    gc.enable()
     gc.collect()
     gc.freeze()  # what is there now is never collected, so that a child's collector copies no page for it
     control.send(b"hello")

@@ -73,7 +73,7 @@ def by_part(trials: Sequence[Trial], arguments: Sequence[str], instead: Theory |
     for trial in trials:
         if not trial.returned or trial.again or not trial.judged:
             continue
-        leaves = trial.leaves(trial.answer.value)
+        leaves = trial.own_leaves
         base = trial.right
         if instead is not None:
             answer = instead.answer(trial.case)
