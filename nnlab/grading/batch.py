@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -34,7 +35,7 @@ def marked(makes: Sequence[Make], jobs: int, place: Place) -> Generator[tuple[in
 def _in_processes(left: dict[int, Make], jobs: int, place: Place) -> Generator[tuple[int, Result], None, None]:
     # Threads would not do: while the judge explains an answer it catches warnings and output for its whole process.
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=(place,))
+    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=(os.getpid(), place))
     finished = False
     try:
         waiting = iter(list(left.items()))
@@ -56,8 +57,8 @@ def _in_processes(left: dict[int, Make], jobs: int, place: Place) -> Generator[t
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _begin(place: Place) -> None:
+def _begin(parent: int, place: Place) -> None:
     """In each process: Ctrl-C is for the first one, and without it none goes on. Its nursery starts beside it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    end_with_parent()
+    end_with_parent(parent)
     prepare(place)

@@ -40,10 +40,11 @@ def main() -> None:
             break
         command, number = COMMAND.unpack(data)
         if command == FORK:
+            nursery = os.getpid()
             pid = os.fork()
             if pid == 0:
                 control.close()
-                _child(descriptors[0])
+                _child(descriptors[0], nursery)
             children[number] = pid
             os.close(descriptors[0])
         else:
@@ -60,10 +61,12 @@ def _end(pid: int | None) -> None:
         os.waitpid(pid, 0)
 
 
-def _child(descriptor: int) -> None:
+def _child(descriptor: int, nursery: int) -> None:
     try:
         if sys.platform == "linux":
             ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+            if os.getppid() != nursery:  # it ended before that was set
+                return
         pipe = Pipe(descriptor, descriptor)
         with contextlib.suppress(EOFError, OSError):
             _, job = pipe.receive()
