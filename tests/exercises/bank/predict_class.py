@@ -64,7 +64,7 @@ WRONG = wrong(
     largest=(lambda Z: Z.max(axis=1), "argmax, not max"),
     smallest=(lambda Z: Z.argmin(axis=1), "smallest"),
     from_one=(lambda Z: Z.argmax(axis=1) + 1, "counted from 0"),
-    floats=(lambda Z: Z.argmax(axis=1).astype(float), "integers"),
+    floats=(lambda Z: Z.argmax(axis=1).astype(float), "integers", "floats"),
     keeps_axis=(lambda Z: Z.argmax(axis=1, keepdims=True), "axis too many"),
     last_of_equal=(last_of_equal, "lowest index"),
     sorted_up=(lambda Z: np.argsort(Z, axis=1, kind="stable")[:, -1], "lowest index"),

@@ -174,7 +174,7 @@ WRONG = [
     (no_return, ("return",)),
     (spelling, ("w is neither",)),
     (integer_result, ("whole numbers",)),
-    (negative_and_averaged, ("minus",)),
+    (negative_and_averaged, ("negative",)),
     (single_output_shape, ("shape",)),
 ]
 
