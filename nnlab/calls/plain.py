@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 MAX_DEPTH = 16
-MAX_ITEMS = 20_000  # the judge looks at each of them, for each of its theories
+MAX_ITEMS = 50_000  # layers of weights as lists fit; the judge looks at each of them, for each of its theories
 KINDS = "biufc"  # numpy's letters for bool, int, unsigned, float, complex
 
 

@@ -40,7 +40,12 @@ class Trial:
         return self._nearest(self.answer.value)[0]
 
     def _nearest(self, value: Any) -> tuple[Any, tuple[Difference, ...]]:
-        found = [(right, self._against(value, right)) for right in self.rights]
+        found = []
+        for right in self.rights:
+            differences = self._against(value, right)
+            if not differences:
+                return right, differences
+            found.append((right, differences))
         return min(found, key=lambda pair: (len(pair[1]), sum(one.amount for one in pair[1])))
 
     def _against(self, value: Any, right: Any) -> tuple[Difference, ...]:
