@@ -126,7 +126,7 @@ assert np.array([1, 2]) @ np.array([3, -1]) - 1 == 0
 # ## 4. Many examples at once
 #
 # A table $X$ has one example in each row. You could loop. But $X w$ is already one weighted sum for each row, and the
-# sigmoid works entry by entry. One line does it, and it is a hundred times faster than a loop.
+# sigmoid works entry by entry. One line does it, without a loop.
 
 # %% exercise="neuron_batch"
 
