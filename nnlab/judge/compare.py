@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Literal
 
 import numpy as np
@@ -18,6 +19,8 @@ RELATIVE = {"float64": 1e-6, "float32": 1e-4}
 # relative tolerance, times the largest value around.
 FLOOR = 1e-3
 
+SINGLE = (np.dtype(np.float32), np.dtype(np.float16))
+
 Kind = Literal["type", "shape", "kind", "values"]
 
 
@@ -27,10 +30,14 @@ class Difference:
 
     part: str
     kind: Kind
-    text: str
+    say: Callable[[], str]  # what to say about it, put into words only when somebody asks
     expected: Any = None
     got: Any = None
     wrong: Any = None  # bool array for kind "values"
+
+    @cached_property
+    def text(self) -> str:
+        return _of(self.part) + self.say()
 
     @property
     def amount(self) -> int:
@@ -60,15 +67,18 @@ class Tolerance:
         """Entry by entry: |got - expected| <= rtol |expected| + floor; NaN equals NaN, an infinity itself."""
         if expected.dtype.kind == "b":
             return got == expected
-        rtol = self.rtol or RELATIVE["float32" if got.dtype in (np.float32, np.float16) else "float64"]
+        equal = got == expected
+        if equal.all():
+            return equal
+        rtol = self.rtol or RELATIVE["float32" if got.dtype in SINGLE else "float64"]
         with np.errstate(all="ignore"):
             finite, size = np.isfinite(expected), np.abs(expected)
             whole = finite.all()
             largest = float((size if whole else size[finite]).max(initial=0.0))
             close = np.abs(got - expected) <= rtol * size + FLOOR * rtol * max(largest, self.scale)
         if whole:
-            return close | (got == expected)
-        return (close & finite) | (got == expected) | ((got != got) & (expected != expected))
+            return close | equal
+        return (close & finite) | equal | ((got != got) & (expected != expected))
 
 
 def float_arrays(value: Any) -> Iterator[Any]:
@@ -106,25 +116,24 @@ def pairs(got: Any, expected: Any, parts: Sequence[str] = (), label: str = "") -
     if isinstance(expected, list | tuple) and not _is_leaf(expected):
         if not isinstance(got, list | tuple) or len(got) != len(expected):
             wanted = f"a {type(expected).__name__} of {len(expected)}"
-            yield (
-                label,
-                Difference(label, "type", f"{_of(label)}{describe(got)}, needs {wanted}", expected, got),
-                expected,
-            )
+            yield label, Difference(label, "type", lambda: f"{describe(got)}, needs {wanted}", expected, got), expected
             return
         for i, (mine, right_one) in enumerate(zip(got, expected, strict=True)):
             yield from pairs(mine, right_one, *_names(parts, label, i, right_one))
     elif isinstance(expected, dict):
         if not isinstance(got, dict) or set(got) != set(expected):
-            missing = ", ".join(key for key in expected if not isinstance(got, dict) or key not in got)
-            text = f"{_of(label)}{describe(got)}, needs a dict with the keys {', '.join(expected)}"
-            text += f" (missing: {missing})" if isinstance(got, dict) and missing else ""
-            yield label, Difference(label, "type", text, expected, got), expected
+            yield label, Difference(label, "type", lambda: _other_keys(got, expected), expected, got), expected
             return
         for key, right_one in expected.items():
             yield from pairs(got[key], right_one, (), key)
     else:
         yield label, got, expected
+
+
+def _other_keys(got: Any, expected: dict[str, Any]) -> str:
+    text = f"{describe(got)}, needs a dict with the keys {', '.join(expected)}"
+    missing = [key for key in expected if key not in got] if isinstance(got, dict) else []
+    return text + (f" (missing: {', '.join(missing)})" if missing else "")
 
 
 def _is_leaf(expected: list[Any] | tuple[Any, ...]) -> bool:
@@ -148,24 +157,21 @@ def _leaf(part: str, got: Any, expected: Any, tolerance: Tolerance) -> Differenc
         words = [list(value) if isinstance(value, tuple) else value for value in (got, expected)]
         if identical(words[0], words[1]):
             return None
-        return Difference(part, "values", f"{_of(part)}expected {expected!r}, got {_words(got)}", expected, got)
+        return Difference(part, "values", lambda: f"expected {expected!r}, got {_words(got)}", expected, got)
     wanted = np.asarray(expected)
     mine = as_array(got)
-    if mine is None:
-        return Difference(part, "type", f"{_of(part)}{describe(got)}, needs {describe(expected)}", expected, got)
-    if mine.shape != wanted.shape:
-        text = f"{_of(part)}{describe(got)}, needs {describe(expected)}"
-        return Difference(part, "shape", text, expected, got)
-    if (wanted.dtype.kind in "iu" and mine.dtype.kind not in "iu") or (wanted.dtype.kind == "b") != (
-        mine.dtype.kind == "b"
-    ):
-        return Difference(part, "kind", f"{_of(part)}{_numbers(mine)}, needs {_numbers(wanted)}", expected, got)
-    if mine.dtype.kind == "c" and wanted.dtype.kind != "c":
-        return Difference(part, "kind", f"{_of(part)}complex numbers, needs real ones", expected, got)
+    if mine is None or mine.shape != wanted.shape:
+        kind: Kind = "type" if mine is None else "shape"
+        return Difference(part, kind, lambda: f"{describe(got)}, needs {describe(expected)}", expected, got)
+    of, needed = mine.dtype.kind, wanted.dtype.kind
+    if (needed in "iu" and of not in "iu") or (needed == "b") != (of == "b"):
+        return Difference(part, "kind", lambda: f"{_numbers(mine)}, needs {_numbers(wanted)}", expected, got)
+    if of == "c" and needed != "c":
+        return Difference(part, "kind", lambda: "complex numbers, needs real ones", expected, got)
     near = tolerance.near(mine, wanted)
     if near.all():
         return None
-    return Difference(part, "values", _of(part) + differing(mine, wanted, ~near), wanted, mine, ~near)
+    return Difference(part, "values", lambda: differing(mine, wanted, ~near), wanted, mine, ~near)
 
 
 def as_array(value: Any) -> Any:

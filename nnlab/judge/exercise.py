@@ -6,6 +6,7 @@ import inspect
 import zlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -94,7 +95,7 @@ class Exercise:
         """True where SHAPE has a check of its own, so that no answer is compared with the reference's."""
         return any(claim.key == SHAPE and claim.check for claim in self.claims)
 
-    @property
+    @cached_property
     def arguments(self) -> tuple[str, ...]:
         return tuple(inspect.signature(self.reference).parameters)
 

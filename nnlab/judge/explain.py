@@ -3,14 +3,15 @@ a general relation; two of them at once; a near miss; where it is right and wher
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from nnlab.calls import Opaque
+from nnlab.calls.run import quietly
 from nnlab.judge import raises
 from nnlab.judge.exercise import RANDOM, Exercise
-from nnlab.judge.mistakes import Theory, at_once, both, fit, named, same_answer
+from nnlab.judge.fit import best_partial, first_full, same_answer
+from nnlab.judge.mistakes import Theory, at_once, both, named
 from nnlab.judge.near import near_miss, other_inputs
 from nnlab.judge.notes import notes
 from nnlab.judge.pattern import pattern
@@ -25,8 +26,7 @@ def explain(exercise: Exercise, trials: Sequence[Trial], report: Report) -> Repo
     if report.passed:
         return replace(report, summary="Right.", notes=teaching)
     try:
-        with warnings.catch_warnings():  # the mean of an empty answer warns; that is no warning of the learner's code
-            warnings.simplefilter("ignore")
+        with quietly():  # what our own theories print and warn of is not the learner's
             mistakes = tuple(dict.fromkeys(_mistakes(exercise, trials)))
             if not mistakes and not any(trial.failed for trial in trials):
                 mistakes = _alike(exercise, trials) or _properties(exercise, report)
@@ -59,7 +59,7 @@ def _mistakes(exercise: Exercise, trials: Sequence[Trial]) -> Iterator[Named]:
     if not failed and not altered:
         yield from _unsteady(exercise, trials)
         return
-    theory = _first_full(named(exercise), seen)
+    theory = first_full(named(exercise), seen)
     raised = next((trial.answer.raised for trial in failed if trial.answer.raised), None)
     if theory is not None:
         yield Named(theory.name, theory.message)
@@ -91,15 +91,11 @@ def _properties(exercise: Exercise, report: Report) -> tuple[Named, ...]:
     )
 
 
-def _first_full(theories: Sequence[Theory], trials: Sequence[Trial]) -> Theory | None:
-    return next((theory for theory in theories if fit(theory, trials, strict=True).full), None)
-
-
 def _searched(exercise: Exercise, seen: Sequence[Trial], failed: Sequence[Trial]) -> Iterator[Named]:
     """When no named mistake explains everything: relations, two at once, near misses, part of the way, patterns."""
     found = relations(seen, exercise.arguments)
     if not found:
-        pair = next((theory for theory in both(exercise) if fit(theory, seen, strict=True).full), None)
+        pair = first_full(both(exercise), seen)
         if pair is not None:
             found = [Named(pair.name, pair.message)]
     if not found:
@@ -130,11 +126,9 @@ def _with_relation(exercise: Exercise, seen: Sequence[Trial], theories: Sequence
 
 def _partly(exercise: Exercise, seen: Sequence[Trial]) -> list[Named]:
     """A named mistake that explains half of what is wrong at least, and is contradicted by nothing."""
-    fits = [(fit(theory, seen), theory) for theory in named(exercise)]
-    usable = [(found.predicted, theory) for found, theory in fits if found.partial]
-    if not usable:
+    theory = best_partial(named(exercise), seen)
+    if theory is None:
         return []
-    theory = max(usable, key=lambda pair: pair[0])[1]
     return [
         Named(theory.name, f"{theory.message} (This explains some of the wrong answers; there is something else too.)")
     ]

@@ -8,6 +8,7 @@ case has an answer, which calls are to come: those that cross a pipe can then tr
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
@@ -81,12 +82,15 @@ def _expected(exercise: Exercise, case: Case) -> Any:
 def _trial(exercise: Exercise, case: Case, answer: Answer, ordinary: Any, again: bool) -> Trial:
     if exercise.free:
         return Trial(case, answer, (None,), Tolerance.of(case.inputs), judged=False, again=again)
+    begin = time.perf_counter()
     expected = _in_floats(_expected(exercise, case), ordinary)
+    cost = time.perf_counter() - begin
     others = exercise.also(case.inputs, expected) if exercise.also else ()
     checked = {claim.key for claim in exercise.claims if claim.check}
     tolerance = Tolerance.of(case.inputs, case.rtol)
     judged = case.claim not in checked
-    return Trial(case, answer, (expected, *others), tolerance, exercise.parts, judged, again, exercise.parts_reversed)
+    rights = (expected, *others)
+    return Trial(case, answer, rights, tolerance, exercise.parts, judged, again, exercise.parts_reversed, cost)
 
 
 def _in_floats(expected: Any, ordinary: Any) -> Any:

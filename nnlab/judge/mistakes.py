@@ -1,7 +1,7 @@
-"""Theories: a wrong function that may be the learner's, what it answers, and how well that explains what we saw.
+"""Theories: a wrong function that may be the learner's, and what it answers.
 
 A named mistake is a theory, and so is a mutant of the reference or the reference with its arguments swapped.
-An answer with parts (a gradient for each parameter) is explained part by part.
+How well a theory explains what was seen stands in `nnlab.judge.fit`.
 """
 
 from __future__ import annotations
@@ -16,12 +16,9 @@ from functools import cache, lru_cache
 from itertools import combinations
 from typing import Any
 
-from nnlab.calls import Answer, run
-from nnlab.calls.plain import identical
-from nnlab.calls.run import with_names
-from nnlab.judge.compare import Difference, Tolerance, as_array, pairs
+from nnlab.calls import Answer
+from nnlab.calls.run import run_ours, with_names
 from nnlab.judge.exercise import Case, Exercise, Mistake
-from nnlab.judge.trial import Trial
 
 Function = Callable[..., Any]
 
@@ -40,25 +37,7 @@ class Theory:
 
 @lru_cache(maxsize=ANSWERS)
 def _answer(function: Function, case: Case) -> Answer:
-    return run(with_names(function, dict(case.given)), case.inputs, watch=False)
-
-
-@dataclass(frozen=True)
-class Fit:
-    """How a theory explains the wrong values: how many it predicts, of how many; `contradicted` by a right one."""
-
-    predicted: int
-    wrong: int
-    contradicted: bool
-
-    @property
-    def full(self) -> bool:
-        return not self.contradicted and self.predicted == self.wrong > 0
-
-    @property
-    def partial(self) -> bool:
-        """Half of what is wrong at least: another fault may hide the rest."""
-        return not self.contradicted and 2 * self.predicted >= self.wrong > 0
+    return run_ours(with_names(function, dict(case.given)), case.inputs)
 
 
 @cache
@@ -124,65 +103,3 @@ def _pair(exercise: Exercise, a: Mistake, b: Mistake) -> Theory | None:
 def at_once(first: str, second: str) -> str:
     """Each sentence is true of an answer with that fault alone, so it is said as such."""
     return f"Two things at once. The one, alone, would be told so: “{first}” The other: “{second}”"
-
-
-def fit(theory: Theory, trials: Sequence[Trial], *, strict: bool = False) -> Fit:
-    """How well the theory explains the trials; with `strict` it stops at the first that it does not explain."""
-    predicted = wrong = 0
-    for trial in trials:
-        for mine_wrong, theory_wrong, agree in units(trial, theory.answer(trial.case)):
-            if theory_wrong and not mine_wrong:
-                return Fit(predicted, wrong, contradicted=True)
-            wrong += mine_wrong
-            predicted += mine_wrong and theory_wrong and agree
-        if strict and predicted < wrong:
-            return Fit(predicted, wrong, contradicted=False)
-    return Fit(predicted, wrong, contradicted=False)
-
-
-def units(trial: Trial, theory: Answer) -> Iterator[tuple[bool, bool, bool]]:
-    """For every part of the answer: is the learner's wrong, is the theory's, do the two agree?
-
-    A theory that alters its arguments must find them altered: that is one more unit.
-    """
-    mine = trial.answer
-    if mine.status in ("timeout", "crash", "memory"):
-        return  # nothing was seen, so nothing can be explained or contradicted
-    if theory.changed:
-        yield bool(mine.changed), True, mine.changed == theory.changed
-    if mine.status == theory.status == "returned":
-        mine_parts, theory_parts = trial.own_leaves, trial.leaves(theory.value)
-        if mine_parts is not None and theory_parts is not None:
-            mine_wrong = {difference.part for difference in trial.differences}
-            theory_wrong = {difference.part for difference in trial.differences_of(theory.value)}
-            for part, value in mine_parts.items():
-                yield part in mine_wrong, part in theory_wrong, same(value, theory_parts[part], trial.tolerance)
-            return
-    wrong = theory.status != "returned" or bool(trial.differences_of(theory.value))
-    yield trial.failed, wrong, same_answer(mine, theory, trial.tolerance)
-
-
-def same_answer(a: Answer, b: Answer, tolerance: Tolerance) -> bool:
-    if a.status != b.status:
-        return False
-    if a.status == "returned":
-        return same(a.value, b.value, tolerance)
-    return (
-        a.raised is not None
-        and b.raised is not None
-        and (a.raised.type, a.raised.message) == (b.raised.type, b.raised.message)
-    )
-
-
-def same(a: Any, b: Any, tolerance: Tolerance) -> bool:
-    """Equal within the tolerance; an integer may stand for a float, a list for an array."""
-    for _, mine, other in pairs(a, b):
-        if isinstance(mine, Difference):
-            return False
-        x, y = as_array(mine), as_array(other)
-        if x is None or y is None:
-            if not identical(mine, other):
-                return False
-        elif x.shape != y.shape or (x.dtype.kind == "b") != (y.dtype.kind == "b") or not tolerance.near(x, y).all():
-            return False
-    return True

@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 
 from nnlab.judge.exercise import Exercise
-from nnlab.judge.mistakes import Theory, fit
+from nnlab.judge.fit import first_full
+from nnlab.judge.mistakes import Theory
 from nnlab.judge.mutants import mutants
 from nnlab.judge.report import Named
 from nnlab.judge.trial import Trial
@@ -18,10 +19,8 @@ from nnlab.judge.trial import Trial
 
 def near_miss(exercise: Exercise, trials: Sequence[Trial]) -> Named | None:
     """The first slip that explains every wrong value and contradicts no right one."""
-    for theory in (*swapped(exercise), *slips(exercise), *other_inputs(exercise, trials)):
-        if fit(theory, trials, strict=True).full:
-            return Named(theory.name, theory.message)
-    return None
+    theory = first_full((*swapped(exercise), *slips(exercise), *other_inputs(exercise, trials)), trials)
+    return None if theory is None else Named(theory.name, theory.message)
 
 
 def slips(exercise: Exercise) -> tuple[Theory, ...]:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from nnlab.judge.relations import sizes
+from nnlab.judge.relations import Arguments, sizes
 from nnlab.judge.report import Named
 from nnlab.judge.trial import Trial
 
 Rule = tuple[str, Callable[[dict[str, int]], bool]]
 
 
-def pattern(trials: Sequence[Trial], arguments: Sequence[str]) -> Named | None:
+def pattern(trials: Sequence[Trial], arguments: Arguments) -> Named | None:
     """A rule over the sizes of the inputs that is true of every right answer and of no wrong one."""
-    seen = [(sizes(trial, arguments), not trial.failed) for trial in trials if trial.judged and not trial.again]
+    seen = [(sizes(trial.case, arguments), not trial.failed) for trial in trials if trial.judged and not trial.again]
     right = [size for size, passed in seen if passed]
     wrong = [size for size, passed in seen if not passed]
     if not right or len(wrong) < 2:

@@ -21,6 +21,7 @@ class Trial:
     judged: bool = True  # False where a claim's own check decides, and values may differ from the reference's
     again: bool = False  # the first case, put a second time
     parts_reversed: bool = False  # the last layer's parts are computed first
+    cost: float = 0.0  # seconds that the reference took: which case to try a theory on first, and nothing else
 
     @property
     def expected(self) -> Any:
@@ -30,6 +31,10 @@ class Trial:
     def differences(self) -> tuple[Difference, ...]:
         """Between the learner's answer and the nearest right one; empty when it is right or there is none."""
         return self.differences_of(self.answer.value) if self.answer.status == "returned" else ()
+
+    @cached_property
+    def wrong_parts(self) -> frozenset[str]:
+        return frozenset(difference.part for difference in self.differences)
 
     def differences_of(self, value: Any) -> tuple[Difference, ...]:
         return self._nearest(value)[1]

@@ -10,27 +10,38 @@ from nnlab.judge.compare import number
 from nnlab.judge.relations.pair import Pair, holds
 from nnlab.judge.report import Named
 
+Ratio = tuple[float, Pair]
+
 
 def factor(series: Sequence[Pair]) -> Named | None:
     """A constant multiple: the same everywhere (2, 1/2), or one of the input's sizes (n, 1/n, k)."""
-    ratios: list[tuple[float, Pair]] = []
+    ratios: list[Ratio] = []
     for pair in series:
-        if pair.got.shape != pair.expected.shape or not np.isfinite(pair.got).all():
+        ratio = _ratio(pair)
+        if ratio is None:
             return None
-        square = float(np.sum(np.abs(pair.expected) ** 2))
-        if square == 0.0 or not pair.differs(np.zeros_like(pair.expected)):
-            if not pair.near(pair.expected):
-                return None
-            continue
-        ratio = float(np.real(np.sum(pair.got * np.conj(pair.expected)))) / square
-        if ratio == 0.0 or not pair.near(ratio * pair.expected):
-            return None
-        ratios.append((ratio, pair))
-    values = [ratio for ratio, _ in ratios]
+        if ratio:
+            ratios.append((ratio, pair))
     if sum(pair.got.size for _, pair in ratios) < 3 or len(ratios) < 2:
         return None
-    if np.allclose(values, values[0], rtol=1e-5):
-        return None if abs(values[0] - 1) < 1e-5 else _constant(values[0])
+    first = ratios[0][0]
+    if _constant_throughout(ratios):
+        return None if abs(first - 1) < 1e-5 else _constant(first)
+    return _one_size(ratios) or _two_sizes(ratios)
+
+
+def _constant_throughout(ratios: Sequence[Ratio]) -> bool:
+    return _near([ratio for ratio, _ in ratios], [ratios[0][0]] * len(ratios))
+
+
+def _near(values: Sequence[float], others: Sequence[float]) -> bool:
+    """np.allclose for a handful of numbers, without arrays: this is asked for every size of every theory."""
+    return all(abs(value - other) <= 1e-8 + 1e-5 * abs(other) for value, other in zip(values, others, strict=True))
+
+
+def _one_size(ratios: Sequence[Ratio]) -> Named | None:
+    """A power of one of the inputs' sizes, or one of them too few."""
+    values = [ratio for ratio, _ in ratios]
     for name in ratios[0][1].sizes:
         known = [pair.sizes.get(name, 0) for _, pair in ratios]
         if 0 in known:
@@ -49,16 +60,41 @@ def factor(series: Sequence[Pair]) -> Named | None:
             (0.5, 1),
             (-0.5, 1),
         ):
-            if np.allclose(values, [sign * float(size) ** power for size in known], rtol=1e-5):
+            if _near(values, [sign * float(size) ** power for size in known]):
                 return _by_size(name, power, sign, known[0])
-        if np.allclose(values, [(size - 1) / size for size in known], rtol=1e-5):
+        if _near(values, [(size - 1) / size for size in known]):
             text = (
                 f"This is the answer times (n - 1)/n, with n {name}: a mean over one of them too few, divided by all."
             )
             return Named(f"one of {name.removeprefix('the number of ')} too few", text)
-        if min(known) > 1 and np.allclose(values, [size / (size - 1) for size in known], rtol=1e-5):
+        if min(known) > 1 and _near(values, [size / (size - 1) for size in known]):
             return Named("n - 1 for n", f"This is the answer divided by n - 1 where n belongs, with n {name}.")
-    return _two_sizes(ratios, values)
+    return None
+
+
+def _ratio(pair: Pair) -> float | None:
+    """What the right answer is multiplied by; 0 where it is zero, as the learner's is; None when it is no multiple."""
+    if pair.got.shape != pair.expected.shape or not np.isfinite(pair.got).all():
+        return None
+    square = float(np.sum(np.abs(pair.expected) ** 2))
+    if square == 0.0 or not pair.differs(np.zeros_like(pair.expected)):
+        return 0.0 if pair.near(pair.expected) else None
+    ratio = float(np.real(np.sum(pair.got * np.conj(pair.expected)))) / square
+    return ratio if ratio != 0.0 and pair.near(ratio * pair.expected) else None
+
+
+def may_be_multiple(series: Sequence[Pair]) -> bool:
+    """Can `factor` hold for a series that begins so?"""
+    ratios: list[Ratio] = []
+    for pair in series:
+        ratio = _ratio(pair)
+        if ratio is None:
+            return False
+        if ratio:
+            ratios.append((ratio, pair))
+    if len(ratios) < 2 or _constant_throughout(ratios):
+        return True
+    return _one_size(ratios) is not None or _two_sizes(ratios) is not None
 
 
 CONSTANTS = {
@@ -118,14 +154,15 @@ def _by_size(name: str, power: float, sign: float, example: int) -> Named:
     return Named(f"factor: {of}" if power > 0 else f"divided by: {of}", text)
 
 
-def _two_sizes(ratios: Sequence[tuple[float, Pair]], values: Sequence[float]) -> Named | None:
+def _two_sizes(ratios: Sequence[Ratio]) -> Named | None:
     """One size over another: a mean over the wrong thing."""
+    values = [ratio for ratio, _ in ratios]
     for above in ratios[0][1].sizes:
         for below in ratios[0][1].sizes:
             known = [(pair.sizes.get(above, 0), pair.sizes.get(below, 0)) for _, pair in ratios]
             if above == below or any(0 in pair for pair in known):
                 continue
-            if np.allclose(values, [a / b for a, b in known], rtol=1e-5):
+            if _near(values, [a / b for a, b in known]):
                 text = f"This is the answer times {above}, divided by {below}: you divide by the wrong one of the two."
                 return Named("divided by the wrong size", text)
     return None

@@ -16,12 +16,8 @@ def other_shape(series: Sequence[Pair]) -> Named | None:
     misshapen = [pair for pair in series if pair.got.shape != pair.expected.shape]
     if not misshapen:
         return None
-    for pair in series:
-        if (
-            pair.got.size != pair.expected.size
-            or not pair.tolerance.near(pair.got.ravel(), pair.expected.ravel()).all()
-        ):
-            return None
+    if not reshaped(series):
+        return None
     got, wanted = misshapen[0].got.shape, misshapen[0].expected.shape
     if wanted == ():
         way = "return the number itself, for example with float(...) or .item()"
@@ -35,6 +31,14 @@ def other_shape(series: Sequence[Pair]) -> Named | None:
         way = f".reshape{wanted} would do it"
     return Named(
         "right values in another shape", f"The values are right, the shape is {got} where {wanted} is needed: {way}."
+    )
+
+
+def reshaped(series: Sequence[Pair]) -> bool:
+    """The right values, in whatever shape."""
+    return all(
+        pair.got.size == pair.expected.size and pair.tolerance.near(pair.got.ravel(), pair.expected.ravel()).all()
+        for pair in series
     )
 
 

@@ -49,6 +49,14 @@ def simple_transforms(series: Sequence[Pair]) -> Named | None:
     return None
 
 
+def may_be_transformed(series: Sequence[Pair]) -> bool:
+    """Can `simple_transforms` hold for a series that begins so?"""
+    if any(pair.got.size != pair.expected.size for pair in series):
+        return False  # no transform changes the number of entries
+    transforms = (lambda pair, transform=transform: transform(pair.expected) for _, _, transform in TRANSFORMS)
+    return any(holds(series, transform, enough=0) for transform in (*transforms, _sorted_like))
+
+
 def _sorted_like(pair: Pair) -> Any:
     """The right rows in the learner's order, or None where the rows are not the same ones."""
     if pair.got.shape != pair.expected.shape or pair.got.ndim == 0 or len(pair.got) < 2:
