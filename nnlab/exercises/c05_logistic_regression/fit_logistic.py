@@ -98,6 +98,10 @@ def falling_rate(X: Any, y: Any, w: Any, b: float, learning_rate: float, steps: 
     return w, b
 
 
+def always_1000_steps(X: Any, y: Any, w: Any, b: float, learning_rate: float, steps: int) -> Fitted:
+    return fit_logistic(X, y, w, b, learning_rate, 1000)
+
+
 def slopes_for_weights(X: Any, y: Any, w: Any, b: float, learning_rate: float, steps: int) -> Fitted:
     for _ in range(steps):
         w, b = nll_gradient(X, y, w, b)
@@ -202,7 +206,7 @@ exercise = Exercise(
                 f"It takes {count} steps, whatever steps says. Use the argument.",
                 edits=(("range(steps)", f"range({count})"),),
             )
-            for count in (10, 100, 1000)
+            for count in (10, 100)
         ),
         Mistake(
             "no learning rate",
@@ -273,5 +277,11 @@ exercise = Exercise(
             wrong=in_place,
         ),
         Mistake("only w", "It returns w alone. Return both: w, b.", edits=(("return w, b", "return w"),)),
+        # The last, and a function: as edits, it would be tried together with each of the others, for 1000 steps.
+        Mistake(
+            "always 1000 steps",
+            "It takes 1000 steps, whatever steps says. Use the argument.",
+            wrong=always_1000_steps,
+        ),
     ),
 )
