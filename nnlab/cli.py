@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from nnlab.errors import NnlabError
 
@@ -54,9 +54,22 @@ class _Parser(argparse.ArgumentParser):
         raise NnlabError(f"{message}; see `{name} --help`.")
 
 
+class _Version(argparse.Action):
+    """The version is looked up when it is asked for: that takes as long as starting Python."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, **given: Any) -> None:
+        super().__init__(option_strings, dest, nargs=0, **given)
+
+    def __call__(self, parser: argparse.ArgumentParser, *given: object) -> None:
+        import nnlab
+
+        print(f"nnlab {nnlab.__version__}")
+        parser.exit()
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="nnlab", description="A course on neural networks whose grader names the learner's mistake.")
-    parser.add_argument("--version", action="version", version=f"nnlab {_version()}")
+    parser.add_argument("--version", action=_Version, help="show program's version number and exit")
     parser.set_defaults(command=None)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command", parser_class=_Parser)
 
@@ -118,12 +131,6 @@ def _parser() -> argparse.ArgumentParser:
     doctor = commands.add_parser("doctor", help="what works on this machine, without any network")
     doctor.set_defaults(run=_doctor)
     return parser
-
-
-def _version() -> str:
-    import nnlab
-
-    return nnlab.__version__
 
 
 def _start(given: argparse.Namespace) -> int:

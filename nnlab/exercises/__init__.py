@@ -6,6 +6,7 @@ Each file defines `exercise`, an `nnlab.judge.Exercise`, beside an import of its
 from __future__ import annotations
 
 import importlib
+import re
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,7 @@ from nnlab.exercises.version import version_of
 from nnlab.judge import Exercise
 
 FOLDER = Path(__file__).parent
+DEFINITION = re.compile(r"^def (\w+)\(", re.MULTILINE)
 
 
 @cache
@@ -25,7 +27,14 @@ def files() -> dict[str, Path]:
 @cache
 def names() -> tuple[str, ...]:
     """Every exercise, in the order of the course: by chapter, then as the chapter's reference module defines them."""
-    return tuple(sorted(files(), key=lambda name: (load(name).chapter, load(name).reference.__code__.co_firstlineno)))
+    places = _places()
+    return tuple(sorted(files(), key=lambda name: (_chapter(name), places[name])))
+
+
+def _places() -> dict[str, int]:
+    """Where each reference stands in its module: read from the text, for importing them all takes half a second."""
+    texts = [path.read_text(encoding="utf-8") for path in (FOLDER.parent / "reference").glob("*.py")]
+    return {found[1]: found.start() for text in texts for found in DEFINITION.finditer(text)}
 
 
 @cache
@@ -36,15 +45,25 @@ def load(name: str) -> Exercise:
     exercise: Exercise = module.exercise
     if exercise.name != name:
         raise ValueError(f"{path.name} holds the exercise {exercise.name!r}: the file and its reference need one name")
-    return replace(exercise, chapter=path.parent.name[1:], version=version_of(path))
+    return replace(exercise, chapter=_chapter(name), version=version_of(path))
+
+
+def _chapter(name: str) -> str:
+    return files()[name].parent.name[1:]
 
 
 @cache
 def chapters() -> tuple[str, ...]:
     """Every chapter that has exercises, such as "03_linear_regression"."""
-    return tuple(dict.fromkeys(path.parent.name[1:] for path in files().values()))
+    return tuple(dict.fromkeys(map(_chapter, files())))
 
 
 @cache
 def of_chapter(chapter: str) -> tuple[str, ...]:
-    return tuple(name for name in names() if load(name).chapter == chapter)
+    return tuple(name for name in names() if _chapter(name) == chapter)
+
+
+@cache
+def before(chapter: str) -> tuple[str, ...]:
+    """The exercises of all earlier chapters."""
+    return tuple(name for name in names() if _chapter(name) < chapter)

@@ -21,7 +21,7 @@ def version_of(exercise: Path) -> str:
 
 
 def _behind(exercise: Path) -> set[Path]:
-    found = {path for folder in ALWAYS for path in (PACKAGE / folder).rglob("*.py")}
+    found = set(_always())
     waiting = [exercise]
     while waiting:
         path = waiting.pop()
@@ -29,6 +29,11 @@ def _behind(exercise: Path) -> set[Path]:
             found.add(path)
             waiting += [other for other in _imported(path) if other not in found]
     return found
+
+
+@cache
+def _always() -> tuple[Path, ...]:
+    return tuple(path for folder in ALWAYS for path in (PACKAGE / folder).rglob("*.py"))
 
 
 @cache

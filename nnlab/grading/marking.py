@@ -63,9 +63,8 @@ def mark(job: Job) -> Result:
 
 def _marked(result: Result, notebook: Notebook, mine: list[Exercise], job: Job) -> Result:
     own = tuple(exercise.name for exercise in mine)
-    earlier = tuple(name for name in exercises.names() if exercises.load(name).chapter < result.chapter)
     watched = [exercise.name for exercise in mine if any(claim.key == RANDOM for claim in exercise.claims)]
-    with Session(notebook, own, earlier, job.limits, job.place, watched) as session:
+    with Session(notebook, own, exercises.before(result.chapter), job.limits, job.place, watched) as session:
         session.start()
         reports = []
         for exercise in mine:
