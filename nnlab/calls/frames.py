@@ -34,6 +34,7 @@ _DTYPES = [
     np.dtype(code) for code in ["?", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f2", "f4", "f8", "c8", "c16"]
 ]
 _LITTLE = [dtype.newbyteorder("<") for dtype in _DTYPES]
+_BOOL = 0  # the code of bool
 _CODES = {(dtype.kind, dtype.itemsize): number for number, dtype in enumerate(_DTYPES)}
 _ARRAY = struct.Struct("<cBB")  # tag, the dtype's code, dimensions
 _SHAPES = [struct.Struct(f"<{dimensions}Q") for dimensions in range(MAX_DIMENSIONS + 1)]
@@ -164,6 +165,10 @@ class _Writer:
         self.text(b"o", value.type)
 
     def answer(self, value: Answer, depth: int) -> None:
+        if value.status == "returned" and not (value.raised or value.changed or value.warnings or value.printed):
+            self.put(_TAGGED_FLOAT.pack(b"V", value.seconds))  # a value and nothing to say about it, as nearly all are
+            self.value(value.value, depth + 1)
+            return
         self.put(b"A")
         for field in (
             value.status,
@@ -231,10 +236,13 @@ class _Reader:
         self.items += 1
         if depth > MAX_DEPTH or self.items > MAX_ITEMS:
             raise FrameError(f"a frame nests deeper than {MAX_DEPTH} levels or has more than {MAX_ITEMS} items")
-        tag = self.data[self.skip(1)]
-        read = _READERS.get(tag)
+        at = self.at
+        if at >= self.size:
+            raise FrameError("a frame ends early: a value is announced, and nothing is there")
+        self.at = at + 1
+        read = _READERS.get(self.data[at])
         if read is None:
-            raise FrameError(f"a frame has the tag {bytes([tag])!r}, which means nothing here")
+            raise FrameError(f"a frame has the tag {self.data[at : at + 1]!r}, which means nothing here")
         return read(self, depth)
 
     def nothing(self, depth: int) -> None:
@@ -314,7 +322,8 @@ class _Reader:
         return self.entries(self.code(), ())[()]
 
     def array(self, depth: int) -> Any:
-        code, dimensions = self.code(), self.data[self.skip(1)]
+        code = self.code()
+        dimensions = self.data[self.skip(1)]
         if dimensions > MAX_DIMENSIONS:
             raise FrameError(f"a frame has an array of {dimensions} dimensions, at most {MAX_DIMENSIONS} are read")
         shape = _SHAPES[dimensions].unpack_from(self.data, self.skip(8 * dimensions))
@@ -328,18 +337,29 @@ class _Reader:
         at = self.skip(number * dtype.itemsize)
         if number == 0:
             return np.empty(shape, dtype=dtype)
-        if dtype.kind == "b" and np.frombuffer(self.data, np.uint8, number, at).max() > 1:
+        if code == _BOOL and np.frombuffer(self.data, np.uint8, number, at).max() > 1:
             raise FrameError("a frame has a bool that is neither 0 nor 1")
-        flat = np.frombuffer(self.data, _LITTLE[code], number, at)
-        return flat.reshape(shape).astype(dtype)  # a copy, native and writable
+        return np.ndarray(shape, _LITTLE[code], self.data, at).astype(dtype)  # a copy, native and writable
 
     def whole_answer(self, depth: int) -> Answer:
-        if self.inside:
-            raise FrameError("an answer holds another answer, where none belongs")
-        self.inside = True
+        self.enter()
         answer = self.answer(depth)
         self.inside = False
         return answer
+
+    def mere_value(self, depth: int) -> Answer:
+        self.enter()
+        seconds = self.real(depth)
+        if not 0 <= seconds < math.inf:
+            raise FrameError(f"an answer took {seconds} seconds, which cannot be")
+        answer = Answer("returned", self.value(depth + 1), seconds=seconds)
+        self.inside = False
+        return answer
+
+    def enter(self) -> None:
+        if self.inside:
+            raise FrameError("an answer holds another answer, where none belongs")
+        self.inside = True
 
     def answer(self, depth: int) -> Answer:
         status, value, raised, changed, warned, printed, seconds = (self.value(depth + 1) for _ in range(7))
@@ -380,6 +400,7 @@ _READERS: dict[int, Callable[[_Reader, int], Any]] = {
         "o": _Reader.opaque,
         "n": _Reader.function,
         "A": _Reader.whole_answer,
+        "V": _Reader.mere_value,
         "R": _Reader.raised,
     }.items()
 }
