@@ -7,15 +7,17 @@ import time
 import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from nnlab import exercises
+from nnlab import exercises, shipped
 from nnlab.calls import Answer
+from nnlab.errors import NnlabError
 from nnlab.grading.notebooks import Notebook, UnreadableError, chapter_of, defined, parse
 from nnlab.grading.result import Result
 from nnlab.grading.session import EXERCISE_CALLS, CannotRunError, Given, Limits, Session
-from nnlab.grading.workers import Place
+from nnlab.grading.workers import Course, Place
 from nnlab.judge import RANDOM, Exercise, Report, judge
 
 MAX_NOTES = 20
@@ -64,7 +66,9 @@ def mark(job: Job) -> Result:
 def _marked(result: Result, notebook: Notebook, mine: list[Exercise], job: Job) -> Result:
     own = tuple(exercise.name for exercise in mine)
     watched = [exercise.name for exercise in mine if any(claim.key == RANDOM for claim in exercise.claims)]
-    with Session(notebook, own, exercises.before(result.chapter), job.limits, job.place, watched) as session:
+    with Session(
+        notebook, own, exercises.before(result.chapter), job.limits, job.place, watched, course(result.chapter)
+    ) as session:
         session.start()
         reports = []
         for exercise in mine:
@@ -75,6 +79,16 @@ def _marked(result: Result, notebook: Notebook, mine: list[Exercise], job: Job) 
         problems = [f"Cell {number} {text}." for number, text in session.problems]
         notes = (*_twice(notebook, own), *notebook.notes, *session.notes, *problems)[:MAX_NOTES]
     return replace(result, status="graded", reports=tuple(reports), notes=notes)
+
+
+@cache
+def course(chapter: str) -> Course:
+    """The chapter's cells as the course has them; none where it has no such notebook."""
+    try:
+        notebook = parse((shipped.notebooks() / f"{chapter}.ipynb").read_bytes())
+    except (OSError, NnlabError, UnreadableError):
+        return ()
+    return tuple((cell.number, cell.role, cell.source) for cell in notebook.cells)
 
 
 def _twice(notebook: Notebook, own: tuple[str, ...]) -> list[str]:

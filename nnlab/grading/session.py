@@ -22,7 +22,7 @@ from nnlab.calls.frames import FrameError
 from nnlab.grading.asked import Answering, CallBackFailed
 from nnlab.grading.channel import framed
 from nnlab.grading.notebooks import Notebook
-from nnlab.grading.workers import START_SECONDS, Place, Worker, worker
+from nnlab.grading.workers import START_SECONDS, Course, Place, Worker, worker
 
 STATEMENT_SECONDS = 10.0  # for each statement of a cell
 CELLS_SECONDS = 30.0  # for all cells together
@@ -68,8 +68,12 @@ class Session:
         limits: Limits,
         place: Place,
         watched: Collection[str] = (),
+        course: Course = (),
     ) -> None:
-        """`watched` are the functions of which is asked whether they leave the shared random state alone."""
+        """`watched` are the functions of which is asked whether they leave the shared random state alone.
+
+        `course` are the cells as the course has them: what a submission left as it was need not be read again.
+        """
         self.notes: list[str] = []
         self._notebook = notebook
         self._own = own
@@ -84,6 +88,7 @@ class Session:
         self._until = time.monotonic() + START_SECONDS + SUBMISSION_CALLS * (limits.seconds or CALL_SECONDS)
         self._sent: deque[int] = deque()  # calls that the worker has and that are not answered yet
         self._watched = watched
+        self._course = course
         self.problems: list[tuple[int, str]] = []
 
     def __enter__(self) -> Session:
@@ -159,7 +164,7 @@ class Session:
         self._answering.also(name)
 
     def _start(self, at: list[int]) -> None:
-        made = self._worker = worker(self._place)
+        made = self._worker = worker(self._place, self._course)
         now = time.monotonic()
         job = {
             "cells": [(cell.number, cell.role, cell.source) for cell in self._notebook.cells],

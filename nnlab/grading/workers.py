@@ -20,7 +20,7 @@ import numpy as np
 from nnlab.calls.frames import FrameError
 from nnlab.grading import sandbox
 from nnlab.grading.channel import Link, Process, end, environment
-from nnlab.grading.worker.nursery import COMMAND, END, FORK
+from nnlab.grading.worker.nursery import COMMAND, END, FORK, READ
 
 START_SECONDS = 60.0  # for a Python and numpy, on a busy machine
 END_SECONDS = 10.0
@@ -37,6 +37,9 @@ from nnlab.grading.worker.{module} import main
 sys.path.remove(code)
 main()
 """
+
+
+Course = tuple[tuple[int, str, str], ...]  # number, role and text of the course's own cells of a chapter
 
 
 @dataclass(frozen=True)
@@ -82,6 +85,7 @@ class Nursery:
         self._control.settimeout(START_SECONDS)
         self._number = 0
         self._greeted = False
+        self._read: set[Course] = set()
         self._ending = 0  # children that are to end and of which the nursery has not said yet that they did
         with theirs:
             self._process = subprocess.Popen(
@@ -98,17 +102,26 @@ class Nursery:
     def alive(self) -> bool:
         return self._process.poll() is None
 
-    def child(self) -> Child:
+    def child(self, course: Course = ()) -> Child:
+        """A child that has read these cells of the course, which are likely to be the submission's too."""
         if not self._greeted:
             self._greeted = self._hears(b"hello", START_SECONDS)
         if not self._greeted:
             self.close()
             raise EOFError("the nursery did not greet")
-        mine, theirs = socket.socketpair()
+        if course not in self._read:
+            self._read.add(course)
+            with self._command(READ, 0) as reading:
+                Link(reading.fileno(), reading.fileno()).send(list(course), time.monotonic() + START_SECONDS)
         self._number += 1
+        return Child(self, self._number, self._command(FORK, self._number))
+
+    def _command(self, command: bytes, number: int) -> socket.socket:
+        """Give a command, and with it the other end of a socket."""
+        mine, theirs = socket.socketpair()
         with theirs:
-            socket.send_fds(self._control, [COMMAND.pack(FORK, self._number)], [theirs.fileno()])
-        return Child(self, self._number, mine)
+            socket.send_fds(self._control, [COMMAND.pack(command, number)], [theirs.fileno()])
+        return mine
 
     def end(self, number: int) -> None:
         """Have that child ended; when the nursery does not do it, end the nursery and all of them.
@@ -145,8 +158,8 @@ Worker = Alone | Child
 _nurseries: dict[Place, Nursery] = {}
 
 
-def worker(place: Place) -> Worker:
-    """A fresh worker. EOFError, OSError, FrameError or TimeoutError when there is no way to get one."""
+def worker(place: Place, course: Course = ()) -> Worker:
+    """A fresh worker, which knows these cells. EOFError, OSError, FrameError or TimeoutError when there is no way to get one."""
     if not place.confined:
         return Alone(place)
     nursery = _nurseries.get(place)
@@ -154,7 +167,7 @@ def worker(place: Place) -> Worker:
         if nursery is not None:
             nursery.close()
         nursery = _nurseries[place] = Nursery(place)
-    return nursery.child()
+    return nursery.child(course)
 
 
 def prepare(place: Place) -> None:

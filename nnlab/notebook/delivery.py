@@ -8,6 +8,7 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from nnlab import shipped
 from nnlab.errors import NnlabError
 from nnlab.notebook.course import MARK
 
@@ -23,15 +24,6 @@ class Delivery:
     kept: list[str] = field(default_factory=list)  # the learner's, of which the course has a newer version now
 
 
-def source() -> Path:
-    """The course's notebooks: beside the package in a clone, inside it in an installed wheel."""
-    package = Path(__file__).resolve().parents[1]
-    for place in (package / "course", package.parent / "notebooks"):
-        if any(place.glob("[0-9][0-9]_*.ipynb")):
-            return place
-    raise NnlabError("This installation holds no notebooks; install nnlab again, or run it from a clone.")
-
-
 def deliver(folder: Path) -> Delivery:
     """Bring the notebooks into the folder. NnlabError when that cannot be done; nothing of the learner's is lost."""
     if folder.exists() and not folder.is_dir():
@@ -40,7 +32,7 @@ def deliver(folder: Path) -> Delivery:
     try:
         (folder / MARK).mkdir(parents=True, exist_ok=True)
         record = _read(folder)
-        for notebook in sorted(source().glob("*.ipynb")):
+        for notebook in sorted(shipped.notebooks().glob("*.ipynb")):
             _bring(notebook, folder, record, done)
         _write(folder / MARK / RECORD, json.dumps(record, indent=1).encode())
     except OSError as error:

@@ -74,10 +74,10 @@ def _kernel() -> Result:
 
 
 def _notebooks() -> Result:
-    from nnlab.notebook.delivery import source
+    from nnlab.shipped import notebooks
 
     try:
-        place = source()
+        place = notebooks()
     except NnlabError as error:
         return Result("notebooks", "none", str(error))
     return Result("notebooks", f"{len(list(place.glob('*.ipynb')))} in {place}")

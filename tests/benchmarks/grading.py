@@ -17,6 +17,7 @@ it is that of the processes that were waited for: in bubblewrap the workers' is 
 from __future__ import annotations
 
 import argparse
+import ast
 import json
 import os
 import random
@@ -43,7 +44,7 @@ from nnlab.grading.marking import seed_of  # noqa: E402
 from nnlab.grading.notebooks import Notebook, parse  # noqa: E402
 from nnlab.grading.sandbox import choose  # noqa: E402
 from nnlab.grading.worker import stand_ins  # noqa: E402
-from nnlab.grading.worker.cells import WHOLE, Cells, _defines  # noqa: E402
+from nnlab.grading.worker.reading import WHOLE, read  # noqa: E402
 
 TARGETS = {"nbgrader / nnlab, large batch": 200.0, "nbgrader / nnlab, small batch": 100.0, "nnlab / floor": 3.0}
 Answers = dict[str, str]  # each exercise's source
@@ -192,16 +193,10 @@ class Floor:
 
 def _runnable(notebook: Notebook) -> Iterator[tuple[str, str]]:
     """What the worker runs of the cells, as source; exercise cells and setup whole, of lessons the definitions."""
-    import ast
-
-    reader = Cells(at=lambda cell, statement: None)
     for cell in notebook.cells:
-        tree = reader._parse(cell.number, f"cell {cell.number}", cell.source)
-        if tree is None:
-            continue
-        tree.body = [statement for statement in tree.body if cell.role in WHOLE or _defines(statement)]
-        if tree.body:
-            yield f"cell {cell.number}", ast.unparse(tree)
+        kept = [one.node for one in read(cell.number, cell.source).statements if cell.role in WHOLE or one.defines]
+        if kept:
+            yield f"cell {cell.number}", ast.unparse(ast.Module(kept, []))
 
 
 # --- the peers ---------------------------------------------------------------------------------------------------

@@ -22,7 +22,7 @@ from nnlab.grading.marking import Job, mark, seed_of
 from nnlab.grading.result import Result, report_from_json
 from nnlab.grading.session import Limits
 from nnlab.grading.stage import Stage
-from nnlab.grading.worker.cells import _defines
+from nnlab.grading.worker.reading import read
 from nnlab.judge import Exercise, Report, judge
 
 GIVEN = ("setup", "lesson")
@@ -69,8 +69,8 @@ def helpers(chapter: str) -> str:
     path = Path(exercises.__file__).parents[2] / "notebooks" / f"{chapter}.ipynb"
     cells = json.loads(path.read_text(encoding="utf-8"))["cells"] if path.exists() else []
     given = ["".join(cell["source"]) for cell in cells if cell["metadata"].get("nnlab", {}).get("role") in GIVEN]
-    parts = ast.parse("\n".join(given)).body
-    texts = [ast.unparse(part) for part in parts if isinstance(part, ast.FunctionDef | ast.Assign) and _defines(part)]
+    parts = [part for part in read(0, "\n".join(given)).statements if part.defines]
+    texts = [ast.unparse(part.node) for part in parts if isinstance(part.node, ast.FunctionDef | ast.Assign)]
     return "\n".join(text for text in texts if text.startswith("def ") or text.split()[0].isupper()) + "\n"
 
 

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from nnlab import shipped
 from nnlab.errors import NnlabError
 from nnlab.notebook import delivery
 from nnlab.notebook.delivery import deliver
@@ -18,7 +19,7 @@ def course(tmp_path, monkeypatch):
     place.mkdir()
     (place / FIRST).write_text("first, version 1")
     (place / SECOND).write_text("second, version 1")
-    monkeypatch.setattr(delivery, "source", lambda: place)
+    monkeypatch.setattr(shipped, "notebooks", lambda: place)
     return place
 
 
@@ -92,4 +93,4 @@ def test_the_record_is_the_sha256_of_what_was_delivered(course, tmp_path):
 
 
 def test_the_real_course_is_found():
-    assert any(delivery.source().glob("03_*.ipynb"))
+    assert any(shipped.notebooks().glob("03_*.ipynb"))

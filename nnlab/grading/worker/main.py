@@ -24,7 +24,7 @@ from nnlab.calls import Answer, Opaque, plain, run
 from nnlab.calls.frames import MAX_REPLY, FrameError, encode
 from nnlab.calls.functions import FUNCTIONS
 from nnlab.calls.run import describe
-from nnlab.grading.worker import stand_ins
+from nnlab.grading.worker import loaded, stand_ins
 from nnlab.grading.worker.cells import Cells
 from nnlab.grading.worker.confine import confine
 from nnlab.grading.worker.limits import end_with_parent, limit
@@ -48,6 +48,7 @@ class Worker:
         self.cells = Cells(at=lambda cell, statement: pipe.send(["at", cell, statement]))
 
     def serve(self, job: dict[str, Any]) -> None:
+        loaded.load_named([source for _, _, source in job["cells"]])
         stand_ins.install(self.cells.names, job["earlier"], job["own"], self.ask)
         confine(job["memory"]) if job["confined"] else limit(job["memory"])
         random.seed(0)  # the same notebook gets the same marks, even where it draws without a seed

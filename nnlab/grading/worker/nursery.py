@@ -1,7 +1,8 @@
 """The nursery: a warm process that has imported everything once and forks a child for each submission.
 
 It runs no learner's code itself. Commands come as packets on its input, a socket; with FORK comes the child's own
-socket, which the nursery closes again. When the socket is closed the nursery ends, and its children with it.
+socket, which the nursery closes again, and with READ one from which it takes the course's own cells, to be read once for
+all children. When the socket is closed the nursery ends, and its children with it.
 """
 
 from __future__ import annotations
@@ -15,12 +16,12 @@ import socket
 import struct
 import sys
 
-from nnlab.grading.worker import loaded
+from nnlab.grading.worker import loaded, reading
 from nnlab.grading.worker.main import Worker
 from nnlab.grading.worker.pipe import Pipe, to_nowhere
 
 COMMAND = struct.Struct("<cI")  # what to do, and the child's number
-FORK, END = b"F", b"E"
+FORK, END, READ = b"F", b"E", b"R"
 PR_SET_PDEATHSIG = 1
 
 
@@ -47,6 +48,10 @@ def main() -> None:
                 _child(descriptors[0], nursery)
             children[number] = pid
             os.close(descriptors[0])
+        elif command == READ:
+            reading.remember(Pipe(descriptors[0], descriptors[0]).receive())
+            os.close(descriptors[0])
+            gc.freeze()
         else:
             _end(children.pop(number, None))
             control.send(b"ended")
