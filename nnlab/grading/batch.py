@@ -5,14 +5,13 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-import threading
 from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 
-from nnlab.grading import ahead
 from nnlab.grading.marking import Job, mark
 from nnlab.grading.result import Result
+from nnlab.grading.worker.limits import end_with_parent
 from nnlab.grading.workers import Place, prepare
 
 AHEAD = 2  # jobs handed out for each process, so that none waits and not all files lie in memory
@@ -35,7 +34,8 @@ def marked(makes: Sequence[Make], jobs: int, place: Place) -> Generator[tuple[in
 
 def _in_processes(left: dict[int, Make], jobs: int, place: Place) -> Generator[tuple[int, Result], None, None]:
     # Threads would not do: while the judge explains an answer it catches warnings and output for its whole process.
-    pool = ProcessPoolExecutor(jobs, mp_context=ahead.context(), initializer=_begin, initargs=(place,))
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=(os.getpid(), place))
     finished = False
     try:
         waiting = iter(list(left.items()))
@@ -57,15 +57,8 @@ def _in_processes(left: dict[int, Make], jobs: int, place: Place) -> Generator[t
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _begin(place: Place) -> None:
+def _begin(parent: int, place: Place) -> None:
     """In each process: Ctrl-C is for the first one, and without it none goes on. Its nursery starts beside it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_the_first, daemon=True).start()
+    end_with_parent(parent)
     prepare(place)
-
-
-def _end_with_the_first() -> None:
-    first = multiprocessing.parent_process()
-    assert first is not None
-    first.join()
-    os._exit(1)
