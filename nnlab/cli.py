@@ -84,7 +84,13 @@ def _parser() -> argparse.ArgumentParser:
     grade = commands.add_parser("grade", help="grade notebooks")
     grade.add_argument("paths", metavar="PATH", nargs="+", type=Path, help="a notebook, or a folder of notebooks")
     grade.add_argument("--output", required=True, type=Path, help="the folder for the results")
-    grade.add_argument("--jobs", type=int, default=1, metavar="N", help="notebooks graded at a time (1)")
+    grade.add_argument(
+        "--jobs",
+        type=int,
+        default=os.cpu_count() or 1,
+        metavar="N",
+        help="notebooks graded at a time (one a processor)",
+    )
     grade.add_argument("--salt", default="", metavar="TEXT", help="a secret that decides the inputs that are drawn")
     grade.add_argument(
         "--sandbox",

@@ -19,6 +19,7 @@ from nnlab.grading.marking import Job, mark
 from nnlab.grading.result import Result
 from nnlab.grading.sandbox import problem
 from nnlab.grading.stage import Stage
+from nnlab.grading.workers import close_nurseries
 
 BATCH = 8  # notebooks in one task
 AHEAD = 4  # batches handed out for each thread of the cluster, so that not all notebooks lie in memory
@@ -95,7 +96,8 @@ def _stage() -> Stage:
     """This process's own, made when the first batch comes; it is gone when the process ends."""
     if not _stages:
         _stages.append(Stage())
-        atexit.register(_stages[0].__exit__, None, None, None)
+        atexit.register(_stages[0].close)
+        atexit.register(close_nurseries)  # what is registered last is done first
     return _stages[0]
 
 

@@ -5,19 +5,16 @@ from __future__ import annotations
 import contextlib
 import math
 import sqlite3
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
 from nnlab.errors import NnlabError
-from nnlab.grading.display import say, table
+from nnlab.grading.crew import Crew
 from nnlab.grading.files import remove_halves
-from nnlab.grading.gradebook import Gradebook
 from nnlab.grading.locks import lock, unlock
-from nnlab.grading.outputs import CAUTION, write_grades
-from nnlab.grading.run import Run
 from nnlab.grading.sandbox import KINDS, choose
-from nnlab.grading.session import Limits
-from nnlab.grading.submissions import find, shown
+from nnlab.grading.submissions import Submission, find, shown
 
 SANDBOXES = ("auto", *KINDS)
 LEAST_MEMORY = 256  # MiB: Python and numpy take half of it
@@ -45,7 +42,33 @@ def grade(
     if folder.exists() and not folder.is_dir():
         raise NnlabError(f"{shown(folder)} is a file; --output needs a folder: name another.")
     submissions = find([Path(path) for path in paths], folder)
-    run = Run(submissions, folder, salt, Limits(timeout, memory), jobs, choose(sandbox), scheduler)
+    if scheduler:
+        return _graded(submissions, folder, salt, (timeout, memory), fresh, None, choose(sandbox), scheduler)
+    try:
+        with Crew(min(jobs, len(submissions)), sandbox) as crew:
+            return _graded(submissions, folder, salt, (timeout, memory), fresh, crew, crew.place.kind)
+    except OSError as error:
+        raise NnlabError(f"Grading cannot begin ({error}); make room in {tempfile.gettempdir()}.") from None
+
+
+def _graded(
+    submissions: list[Submission],
+    folder: Path,
+    salt: str,
+    limits: tuple[float | None, int],
+    fresh: bool,
+    crew: Crew | None,
+    sandbox: str,
+    scheduler: str = "",
+) -> int:
+    # Imported here, when the crew has begun: all of this reads numpy.
+    from nnlab.grading.display import say, table
+    from nnlab.grading.gradebook import Gradebook
+    from nnlab.grading.outputs import CAUTION, write_grades
+    from nnlab.grading.run import Run
+    from nnlab.grading.session import Limits
+
+    run = Run(submissions, folder, salt, Limits(*limits), crew, sandbox, scheduler)
     held: int | None = None
     try:
         folder.mkdir(parents=True, exist_ok=True)

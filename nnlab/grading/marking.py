@@ -15,9 +15,10 @@ from nnlab import exercises, shipped
 from nnlab.calls import Answer
 from nnlab.errors import NnlabError
 from nnlab.grading.notebooks import Notebook, UnreadableError, chapter_of, defined, parse
+from nnlab.grading.place import Place
 from nnlab.grading.result import Result
 from nnlab.grading.session import EXERCISE_CALLS, CannotRunError, Given, Limits, Session
-from nnlab.grading.workers import Course, Place
+from nnlab.grading.workers import Course
 from nnlab.judge import RANDOM, Exercise, Report, judge
 
 MAX_NOTES = 20

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from nnlab.grading import batch, cluster
+from nnlab.grading import cluster
+from nnlab.grading.crew import Crew
 from nnlab.grading.display import Progress
 from nnlab.grading.feedback import page, places
 from nnlab.grading.files import write_whole
 from nnlab.grading.gradebook import Gradebook
 from nnlab.grading.marking import Job
 from nnlab.grading.notebooks import UnreadableError, read_bytes
+from nnlab.grading.place import Place
 from nnlab.grading.result import Result
 from nnlab.grading.session import Limits
-from nnlab.grading.stage import Stage
 from nnlab.grading.submissions import Submission
-from nnlab.grading.workers import Place
 
 
 @dataclass
@@ -29,9 +29,9 @@ class Run:
     output: Path
     salt: str
     limits: Limits
-    jobs: int
+    crew: Crew | None  # None where a cluster marks
     sandbox: str
-    scheduler: str = ""  # of a Dask cluster; without one everything happens here
+    scheduler: str = ""  # the address of a Dask cluster's
     results: dict[int, Result] = field(default_factory=dict)  # by place among the submissions
 
     def grade(self, gradebook: Gradebook, fresh: bool) -> list[Result]:
@@ -51,23 +51,18 @@ class Run:
                     keep(place, known, kept=known.status == "graded")
             to_do = [place for place in range(len(self.submissions)) if place not in self.results]
             if to_do:
-                with self._marking(to_do) as coming:
+                with contextlib.closing(self._marking(to_do)) as coming:
                     for number, result in coming:
                         gradebook.put(result)
                         keep(to_do[number], result)
         return [self.results[place] for place in range(len(self.submissions))]
 
-    @contextlib.contextmanager
-    def _marking(self, to_do: Sequence[int]) -> Iterator[Iterator[tuple[int, Result]]]:
-        """(number in `to_do`, result) as they come; at the end no process and no folder is left."""
-        with contextlib.ExitStack() as stack:
-            if self.scheduler:
-                place = Place(self.sandbox, Path(), Path())  # each worker of the cluster has its own
-            else:
-                place = stack.enter_context(Stage()).place(self.sandbox)
-            makes = [partial(self._job, self.submissions[number], place) for number in to_do]
-            coming = cluster.marked(makes, self.scheduler) if self.scheduler else batch.marked(makes, self.jobs, place)
-            yield stack.enter_context(contextlib.closing(coming))
+    def _marking(self, to_do: Sequence[int]) -> Generator[tuple[int, Result], None, None]:
+        """(number in `to_do`, result) as they come."""
+        # Each worker of a cluster has a place of its own.
+        place = self.crew.place if self.crew else Place(self.sandbox, Path(), Path())
+        makes = [partial(self._job, self.submissions[number], place) for number in to_do]
+        return self.crew.marked(makes) if self.crew else cluster.marked(makes, self.scheduler)
 
     def _job(self, submission: Submission, place: Place) -> Job:
         try:

@@ -22,7 +22,8 @@ from nnlab.calls.frames import FrameError
 from nnlab.grading.asked import Answering, CallBackFailed
 from nnlab.grading.channel import framed
 from nnlab.grading.notebooks import Notebook
-from nnlab.grading.workers import START_SECONDS, Course, Place, Worker, worker
+from nnlab.grading.place import Place
+from nnlab.grading.workers import START_SECONDS, Course, Worker, worker
 
 STATEMENT_SECONDS = 10.0  # for each statement of a cell
 CELLS_SECONDS = 30.0  # for all cells together

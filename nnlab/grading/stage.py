@@ -13,7 +13,7 @@ from types import TracebackType
 
 import nnlab
 from nnlab.grading.locks import lock, unlock
-from nnlab.grading.workers import Place, close_nurseries
+from nnlab.grading.place import Place
 
 PREFIX = "nnlab-grade-"
 SOURCES = ("calls", "grading/worker")  # all of nnlab that the worker holds
@@ -36,7 +36,9 @@ class Stage:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        close_nurseries()
+        self.close()
+
+    def close(self) -> None:
         shutil.rmtree(self.root, ignore_errors=True)
         unlock(self._lock)
 

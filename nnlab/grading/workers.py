@@ -12,7 +12,6 @@ import socket
 import subprocess
 import tempfile
 import time
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +19,7 @@ import numpy as np
 from nnlab.calls.frames import FrameError
 from nnlab.grading import sandbox
 from nnlab.grading.channel import Link, Process, end, environment
+from nnlab.grading.place import Place
 from nnlab.grading.worker.nursery import COMMAND, END, FORK, READ
 
 START_SECONDS = 60.0  # for a Python and numpy, on a busy machine
@@ -40,19 +40,6 @@ main()
 
 
 Course = tuple[tuple[int, str, str], ...]  # number, role and text of the course's own cells of a chapter
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where workers run: the kind of sandbox, the worker's code, and a folder for their empty work folders."""
-
-    kind: str
-    code: Path
-    folder: Path
-
-    @property
-    def confined(self) -> bool:
-        return self.kind != "none"
 
 
 class Alone(Process):

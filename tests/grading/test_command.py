@@ -21,7 +21,7 @@ from making import HALF, RIGHT, SETUP, STUB, notebook, write
 
 from nnlab.errors import NnlabError
 from nnlab.exercises import load, of_chapter
-from nnlab.grading import batch
+from nnlab.grading import marking
 from nnlab.grading.command import grade
 from nnlab.grading.marking import Job, mark
 
@@ -240,7 +240,7 @@ def counting(monkeypatch: pytest.MonkeyPatch) -> list[Job]:
         seen.append(job)
         return mark(job)
 
-    monkeypatch.setattr(batch, "mark", counted)
+    monkeypatch.setattr(marking, "mark", counted)
     return seen
 
 
