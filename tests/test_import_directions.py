@@ -21,7 +21,7 @@ ALLOWED = {
     "gpu": {"arrays", "reference"},
     "errors": set(),
     "notebook": {"exercises", "judge", "calls", "arrays", "data"},
-    "mine": {"exercises", "notebook"},
+    "mine": {"exercises", "judge", "notebook"},
     "grading": {"exercises", "judge", "calls"},
     "authoring": {"exercises", "judge", "calls"},
     "cli": {"notebook", "grading", "authoring"},

@@ -48,3 +48,9 @@ def chapters() -> tuple[str, ...]:
 @cache
 def of_chapter(chapter: str) -> tuple[str, ...]:
     return tuple(name for name in names() if load(name).chapter == chapter)
+
+
+@cache
+def before(name: str) -> tuple[str, ...]:
+    """The exercises that come before it in the course."""
+    return names()[: names().index(name)]

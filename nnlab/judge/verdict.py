@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from nnlab.judge.report import Report
 
 VERDICTS = {
@@ -73,3 +75,8 @@ def next_step(report: Report) -> str:
     if report.outcome == "not_attempted":
         return f'Write it, run its cell, then check again. hint("{report.exercise}") gives a hint.'
     return f'Stuck? hint("{report.exercise}") gives a hint.'
+
+
+def listed(names: Sequence[str]) -> str:
+    """ "a", "a and b", "a, b and c"."""
+    return ", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else names[0]
