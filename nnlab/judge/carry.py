@@ -1,8 +1,9 @@
 """Carry-on credit: who builds on a function of their own that is wrong does not lose the points of both.
 
 A function that fails, and that may use functions of earlier exercises which the same notebook has and which are not right,
-is judged a second time, on the same cases, with the judge's own functions in the place of those. If that earns more it is
-the mark, and the report says which functions were lent. The rules that keep it fair:
+is judged a second time, on the same cases, with the judge's own functions in the place of those. Unless that earns less it
+is what counts: the marks are for the function itself, the explanation is of its own faults, and the report says which
+functions were lent. The rules that keep it fair:
 
 - Only exercises that come before it in the course are lent, never it itself: so nobody's answer is lent before it is
   judged, and functions that call one another end somewhere.
@@ -23,7 +24,7 @@ from nnlab.judge.report import Report
 from nnlab.judge.trial import Trial
 from nnlab.judge.verdict import listed
 
-Judged = tuple[Report, list[Trial]]
+SETTLED = ("pass", "not_attempted", "missing")  # outcomes that no lent function changes
 
 
 class Learner(Protocol):
@@ -60,37 +61,36 @@ class Carry:
         self._right: dict[str, bool] = {}
 
     def judge(self, name: str) -> Report:
-        """The report, as that of `judge`; with carry-on credit where that earns more."""
+        """The report, as that of `judge`; with carry-on credit where there is any."""
         exercise = self._learner.exercise(name)
-        (first, trials), second, called = self._both(exercise)
-        if second is not None and second[0].earned > first.earned:
-            report = explained(exercise, *second)
-            return _with_credit(replace(report, given=called), called)
-        report = explained(exercise, first, trials)
-        return replace(report, notes=(*report.notes, _no_credit(called))) if called else report
+        report, trials, lent = self._verdict(exercise)
+        report = explained(exercise, report, trials)
+        return _with_credit(report, lent) if lent else report
 
-    def _both(self, exercise: Exercise) -> tuple[Judged, Judged | None, tuple[str, ...]]:
-        """The ordinary verdict; the second one, where there is one; which of the lent functions were called in it."""
+    def _verdict(self, exercise: Exercise) -> tuple[Report, list[Trial], tuple[str, ...]]:
+        """The verdict that counts, its trials, and which functions were lent for it."""
         learner, name = self._learner, exercise.name
-        first = verdict(exercise, learner.call(name), learner.seed(exercise))
-        second: Judged | None = None
+        report, trials = verdict(exercise, learner.call(name), learner.seed(exercise))
         called: tuple[str, ...] = ()
-        if first[0].outcome not in ("pass", "not_attempted", "missing"):
-            lent = {
-                other: Lent(learner.exercise(other).reference)
-                for other in learner.uses(name)
-                if not self._is_right(other)
-            }
-            if lent:
-                found = verdict(exercise, _Lending(learner.call(name), lent), learner.seed(exercise))
-                called = tuple(other for other, function in lent.items() if function.called)
-                second = found if called else None
-        self._right[name] = first[0].passed or (second is not None and second[0].passed)
-        return first, second, called
+        lent = {} if report.outcome in SETTLED else self._lent(name)
+        if lent:
+            again = verdict(exercise, _Lending(learner.call(name), lent), learner.seed(exercise))
+            called = tuple(other for other, function in lent.items() if function.called)
+            if called and again[0].earned >= report.earned:
+                report, trials = again
+            else:
+                called = ()
+        self._right[name] = report.passed
+        return report, trials, called
+
+    def _lent(self, name: str) -> dict[str, Lent]:
+        """The judge's functions in the place of those that it may use and that are not right."""
+        wrong = [other for other in self._learner.uses(name) if not self._is_right(other)]
+        return {other: Lent(self._learner.exercise(other).reference) for other in wrong}
 
     def _is_right(self, name: str) -> bool:
         if name not in self._right:
-            self._both(self._learner.exercise(name))
+            self._verdict(self._learner.exercise(name))
         return self._right[name]
 
 
@@ -107,15 +107,11 @@ class _Lending:
         return self._call(inputs, {**self._lent, **(given or {})})
 
 
-def _with_credit(report: Report, lent: Sequence[str]) -> Report:
-    be = "is" if len(lent) == 1 else "are"
+def _with_credit(report: Report, lent: tuple[str, ...]) -> Report:
+    be, stood = ("is", "a right one stood in its") if len(lent) == 1 else ("are", "right ones stood in their")
+    text = f"Your {listed(lent)} {be} not right yet, so {stood} place here."
     if report.passed:
-        text = f"Right, given a right {listed(lent)}: yours {be} not right yet."
-        return replace(report, summary=text, notes=(text, *report.notes))
-    text = f"Judged with a right {listed(lent)}, since yours {be} not right yet."
-    return replace(report, notes=(text, *report.notes))
-
-
-def _no_credit(called: Sequence[str]) -> str:
-    be, one = ("is", "a right one") if len(called) == 1 else ("are", "right ones")
-    return f"It calls your {listed(called)}, which {be} not right yet. With {one} it earns no more: there is something else too."
+        summary = f"Right, given a right {listed(lent)}."
+    else:
+        summary, text = report.summary, f"{text} What is said is about {report.exercise} alone."
+    return replace(report, summary=summary, notes=(text, *report.notes), given=lent)

@@ -34,6 +34,8 @@ def points(value: float) -> str:
 def verdict(report: Report) -> str:
     """ "not right yet, 2.5 of 3 points"; an error without points is one of the course or of the call of check."""
     words = "could not be checked" if report.outcome == "error" and not report.possible else VERDICTS[report.outcome]
+    if report.given:
+        words = f"{words}, given a right {listed(report.given)}"
     if not report.possible:
         return words
     unit = "point" if report.possible == 1 else "points"
