@@ -95,9 +95,12 @@ def _reached(start: object, home: dict[str, Any]) -> Iterator[_Place]:
         if id(value) in seen:
             continue
         seen[id(value)] = value
-        for place in _within(value, home):
-            yield place
-            pending.append(place.value)
+        try:
+            places = list(_within(value, home))
+        except Exception:  # an object of the learner's that cannot be looked at
+            continue
+        yield from places
+        pending += [place.value for place in places]
 
 
 def _within(value: Any, home: dict[str, Any]) -> Iterator[_Place]:

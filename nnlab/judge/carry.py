@@ -13,6 +13,7 @@ functions were lent. The rules that keep it fair:
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
@@ -45,6 +46,7 @@ class Lent:
     """The judge's own function in the place of the learner's; it remembers whether it was called."""
 
     def __init__(self, function: Callable[..., Any]) -> None:
+        functools.update_wrapper(self, function)
         self.function = function
         self.called = False
 

@@ -132,6 +132,16 @@ def test_functions_of_other_modules_are_left_alone():
     assert module.inner(1) == "theirs"
 
 
+def test_an_object_that_cannot_be_looked_at_hides_itself_alone():
+    names = notebook(
+        "class Awkward:\n    __class__ = property(lambda self: 1 / 0)\n    def __getattr__(self, name):\n        raise RuntimeError\n"
+        "awkward = Awkward()\ndef outer(x):\n    awkward\n    return inner(x)"
+    )
+    assert uses(names["outer"], ["inner"]) == ("inner",)
+    with planted(names["outer"], {"inner": abs}):
+        assert names["outer"](-1) == 1
+
+
 def test_data_is_not_searched():
     names = notebook("DATA = [float(i) for i in range(10**5)]\ndef outer(x):\n    return DATA[0]")
     assert uses(names["outer"], ["inner"]) == ()

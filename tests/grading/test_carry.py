@@ -25,6 +25,25 @@ WRONG = "def layer_flops(n, d_in, d_out):\n    return n * d_in * d_out"
 CREDIT = ("Your layer_flops is not right yet, so a right one stood in its place here.",)
 
 
+# As good as the reference, and quick: only its own chapter's function is asked for over the pipe.
+QUICK_CATS = """def train_cat_network(images, labels, seed):
+    X, Y, rng = images_to_rows(images), np.eye(2)[labels.astype(int)], np.random.default_rng(seed)
+    W, b = rng.normal(0, np.sqrt(2 / 784), (784, 32)), np.zeros(32)
+    V, c = rng.normal(0, np.sqrt(2 / 32), (32, 2)), np.zeros(2)
+    for epoch in range(20):
+        rate, order = 0.1 if epoch < 15 else 0.01, rng.permutation(len(X))
+        for rows in np.split(order, range(16, len(X), 16)):
+            A = np.maximum(X[rows] @ W + b, 0)
+            Z = A @ V + c
+            E = np.exp(Z - Z.max(axis=1, keepdims=True))
+            delta = (E / E.sum(axis=1, keepdims=True) - Y[rows]) / len(rows)
+            below = (delta @ V.T) * (A > 0)
+            V, c = V - rate * A.T @ delta, c - rate * delta.sum(axis=0)
+            W, b = W - rate * X[rows].T @ below, b - rate * below.sum(axis=0)
+    return [(W, b), (V, c)]
+"""
+
+
 @cache
 def chains() -> dict[str, list[str]]:
     """Each exercise that others of its chapter call, with those: by their references, tables and helpers included."""
@@ -45,7 +64,7 @@ def cells(chapter: str, **changed: str) -> tuple[str, list[str]]:
     return f"import numpy as np\nfrom nnlab import mine\n{mine}{helpers(chapter)}", list((sources | changed).values())
 
 
-def graded(stage: Stage, chapter: str, seconds: float | None = None, **changed: str) -> Result:
+def graded(stage: Stage, chapter: str, /, seconds: float | None = None, **changed: str) -> Result:
     setup, sources = cells(chapter, **changed)
     data = notebook(code(setup, "setup"), *[code(source, "exercise") for source in sources], chapter=chapter)
     result = mark(Job(data, False, "salt", Limits(seconds=seconds), stage.place(QUICK)))
@@ -86,7 +105,8 @@ def test_the_chains_of_the_course() -> None:
 @pytest.mark.parametrize("broken", [*chains()])
 def test_who_calls_a_broken_function_keeps_all_points(stage: Stage, broken: str) -> None:
     chapter = exercises.load(broken).chapter
-    result = graded(stage, chapter, **{broken: f"def {broken}(*args):\n    raise ValueError('broken')\n"})
+    changed = {"train_cat_network": QUICK_CATS} if chapter == "10_cats" else {}
+    result = graded(stage, chapter, **changed, **{broken: f"def {broken}(*args):\n    raise ValueError('broken')\n"})
     assert of(result, broken).earned == 0
     assert result.earned == pytest.approx(result.possible - exercises.load(broken).points)
     for name in chains()[broken]:

@@ -85,11 +85,10 @@ class Worker:
         """Of which of these exercises the function may use what the notebook itself has under that name."""
         names = self.cells.names
         missing = [other for other in self.own if other not in names]
-        own = [other for other in among if other in missing or not isinstance(names.get(other, INERT), Asked | Inert)]
-        try:
-            return list(uses(names.get(name), own, _stands_for))
-        except Exception:  # an object of the learner's that cannot be looked at
-            return []
+        own = [
+            other for other in among if other in missing or not isinstance(names.get(other, INERT), Own | Asked | Inert)
+        ]
+        return list(uses(names.get(name), own, _stands_for))
 
     def answer(self, number: int, answer: Answer) -> None:
         try:
