@@ -1,7 +1,8 @@
 """The learner's own functions, for the cells that build on them: `mine.softmax` is yours once it has passed its check.
 
 It comes from this session, else from mynn.py in the course folder, where it was kept when it passed. Until then it is
-the course's own, so that a notebook runs from top to bottom whatever is solved; a line says so once.
+the course's own, so that a notebook runs from top to bottom whatever is solved; a line says so once. One that is right
+only with right functions lent to it (see `nnlab.judge.carry`) does not come from this session: here it would call wrong ones.
 `from nnlab.mine import predict_linear` brings in a function of an earlier chapter. Where an answer of yours is a list
 and an array is meant, you are handed the array, so that the cells below can compute with it.
 """

@@ -151,18 +151,22 @@ def _unwrapped(value: Any) -> Iterator[object]:
     """The value, and what it is a wrapping of."""
     for _ in range(MOST_ITEMS):
         yield value
-        if isinstance(value, MethodType):
-            value = value.__func__
-        elif type(value) is functools.partial:
-            value = value.func
-        elif not callable(value):
+        inner = _inside(value)
+        if inner is None or inner is value:
             return
-        else:
-            inner = inspect.getattr_static(value, "__wrapped__", None)
-            if inner is None and not isinstance(value, FunctionType | type):
-                inner = inspect.getattr_static(
-                    type(value), "__call__", None
-                )  # an object that is called like a function
-            if inner is None or inner is value:
-                return
-            value = inner
+        value = inner
+
+
+def _inside(value: Any) -> object:
+    if not callable(value) or isinstance(value, type):
+        return None
+    if type(value) is FunctionType:
+        return vars(value).get("__wrapped__")
+    if isinstance(value, MethodType):
+        return value.__func__
+    if type(value) is functools.partial:
+        return value.func
+    wrapped: object = inspect.getattr_static(value, "__wrapped__", None)
+    if wrapped is None:  # an object that is called like a function
+        wrapped = inspect.getattr_static(type(value), "__call__", None)
+    return wrapped
