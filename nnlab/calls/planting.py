@@ -62,7 +62,8 @@ def planted(function: object, given: Given) -> Iterator[None]:
     def put_back() -> None:
         for place in others:
             if place.put is not None:
-                place.put(place.value)
+                with contextlib.suppress(IndexError):  # the call made that list shorter
+                    place.put(place.value)
         for name in given:
             home.pop(name, None)
         home.update(before)
@@ -105,7 +106,7 @@ def _reached(start: object, home: dict[str, Any]) -> Iterator[_Place]:
 
 def _within(value: Any, home: dict[str, Any]) -> Iterator[_Place]:
     if isinstance(value, FunctionType):
-        if value.__globals__ is home:
+        if value.__globals__ is home:  # what other modules call is theirs
             yield from _of_function(value, home)
     elif type(value) is dict and len(value) <= MOST_ITEMS:
         yield from (_Place(item, put=functools.partial(value.__setitem__, key)) for key, item in list(value.items()))

@@ -50,8 +50,8 @@ class Report:
     version: str = ""
     summary: str = ""  # one sentence, the first thing to read
     notes: tuple[str, ...] = ()  # what teaches but costs nothing: warnings, which parts are right
-    given: tuple[str, ...] = ()  # exercises whose right functions were lent to it: see `nnlab.judge.carry`
     example: Example | None = field(default=None, compare=False)
+    given: tuple[str, ...] = ()  # exercises whose right functions were lent to it: see `nnlab.judge.carry`
 
     @property
     def passed(self) -> bool:

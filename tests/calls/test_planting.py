@@ -114,6 +114,14 @@ def test_what_the_call_itself_does_to_the_name_is_undone():
     assert names["inner"] is own
 
 
+def test_a_table_that_the_call_empties_keeps_nothing_from_being_put_back():
+    names = notebook("LIST = [abs, inner]\nf = inner\ndef outer(x):\n    LIST.clear()\n    return f(x)")
+    own = names["inner"]
+    with planted(names["outer"], {"inner": abs}):
+        assert names["outer"](-1) == 1
+    assert names["inner"] is names["f"] is own
+
+
 def test_an_earlier_function_of_that_name_stays_as_it_was():
     """Bound before the notebook defined it anew, it is another function, about which nothing is known."""
     names = notebook("def outer(x, f=inner):\n    return f(x)\ndef inner(x):\n    return 'new'")
