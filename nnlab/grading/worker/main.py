@@ -29,7 +29,7 @@ from nnlab.grading.worker.cells import Cells
 from nnlab.grading.worker.confine import confine
 from nnlab.grading.worker.limits import end_with_parent, limit
 from nnlab.grading.worker.pipe import Pipe
-from nnlab.grading.worker.stand_ins import INERT, Asked, Inert, Own, install
+from nnlab.grading.worker.stand_ins import Asked, Inert, Own, install
 
 
 def main() -> None:
@@ -83,12 +83,13 @@ class Worker:
 
     def uses(self, name: str, among: list[str]) -> list[str]:
         """Of which of these exercises the function may use what the notebook itself has under that name."""
+        own = [other for other in among if self._is_own(other)]
+        return list(uses(self.cells.names.get(name), own, _stands_for))
+
+    def _is_own(self, name: str) -> bool:
+        """The notebook has its own, be it lost: no stand-in, and not one of another chapter that it never had."""
         names = self.cells.names
-        missing = [other for other in self.own if other not in names]
-        own = [
-            other for other in among if other in missing or not isinstance(names.get(other, INERT), Own | Asked | Inert)
-        ]
-        return list(uses(names.get(name), own, _stands_for))
+        return not isinstance(names[name], Own | Asked | Inert) if name in names else name in self.own
 
     def answer(self, number: int, answer: Answer) -> None:
         try:
