@@ -1,7 +1,8 @@
 """The learner's own functions, for the cells that build on them: `mine.softmax` is yours once it has passed its check.
 
 It comes from this session, else from mynn.py in the course folder, where it was kept when it passed. Until then it is
-the course's own, so that a notebook runs from top to bottom whatever is solved; a line says so once.
+the course's own, so that a notebook runs from top to bottom whatever is solved; a line says so once. One that is right
+only with right functions lent to it (see `nnlab.judge.carry`) does not come from this session: here it would call wrong ones.
 `from nnlab.mine import predict_linear` brings in a function of an earlier chapter. Where an answer of yours is a list
 and an array is meant, you are handed the array, so that the cells below can compute with it.
 """
@@ -14,10 +15,11 @@ from collections.abc import Callable
 from typing import Any
 
 from nnlab import exercises
+from nnlab.judge.verdict import listed
 from nnlab.notebook.find import near
 from nnlab.notebook.library.cells import running_shell
 from nnlab.notebook.library.own import given, library, own
-from nnlab.notebook.session import STAND_IN, listed, lists, passed, under
+from nnlab.notebook.session import STAND_IN, credited, lists, passed, under
 
 _announced: set[str] = set()
 _waiting: list[str] = []  # names whose line is printed when the cell ends
@@ -100,13 +102,16 @@ def _print_waiting() -> None:
 
     names, best = _waiting[:], store().best()
     _waiting.clear()
-    solved = [name for name in names if name in best and best[name].solved]
-    unsolved = [name for name in names if name not in solved]
+    leaning = [name for name in names if name in credited]
+    solved = [name for name in names if name not in leaning and name in best and best[name].solved]
+    unsolved = [name for name in names if name not in leaning and name not in solved]
     if (problem := library().problem) and problem not in _announced:
         _announced.add(problem)
         print(f"{problem}: the course's own functions are used meanwhile.")
     if unsolved:
         print(_sentence(unsolved, "is not solved yet", "are not solved yet"))
+    if leaning:
+        print(_sentence(leaning, "is right, but not what it calls", "are right, but not what they call"))
     if solved:
         print(_sentence(solved, "was solved in another session", "were solved in another session"))
 

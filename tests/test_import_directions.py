@@ -22,7 +22,7 @@ ALLOWED = {
     "errors": set(),
     "shipped": set(),
     "notebook": {"exercises", "judge", "calls", "arrays", "data", "shipped"},
-    "mine": {"exercises", "notebook"},
+    "mine": {"exercises", "judge", "notebook"},
     "grading": {"exercises", "judge", "calls", "shipped"},
     "authoring": {"exercises", "judge", "calls"},
     "cli": {"notebook", "grading", "authoring"},

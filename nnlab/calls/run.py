@@ -9,7 +9,7 @@ import random
 import time
 import traceback
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from types import FunctionType
 from typing import Any
 
@@ -17,15 +17,13 @@ import numpy as np
 
 from nnlab.calls.answer import SHARED_RANDOM, Answer, Raised
 from nnlab.calls.plain import copy_of, identical, plain
+from nnlab.calls.planting import Given, planted
 
 MAX_TEXT = 2000
 
 
 class OutOfTime(BaseException):
     """Raised into a call that has had its time. No `except Exception` of a learner's catches it."""
-
-
-Given = Mapping[str, Callable[..., Any]]  # functions that a call finds under these names in the place of its own
 
 
 def run(
@@ -36,21 +34,8 @@ def run(
     For the time of the call the names in `given` stand for those functions, for the function and its helpers alike.
     `watch=False` does not look whether the shared random state was moved, which takes a fifth of a millisecond.
     """
-    with _planted(function, given or {}):
+    with planted(function, given or {}):
         return _run(function, inputs, watch)
-
-
-@contextlib.contextmanager
-def _planted(function: Callable[..., object], given: Given) -> Iterator[None]:
-    names: dict[str, Any] = getattr(function, "__globals__", None) or {}  # a callable object has none
-    before = {name: names[name] for name in given if name in names}
-    names.update(given)
-    try:
-        yield
-    finally:
-        for name in given:
-            del names[name]
-        names.update(before)
 
 
 def with_names(function: Callable[..., Any], given: Given) -> Callable[..., Any]:

@@ -64,6 +64,11 @@ def of_chapter(chapter: str) -> tuple[str, ...]:
 
 
 @cache
-def before(chapter: str) -> tuple[str, ...]:
-    """The exercises of all earlier chapters."""
+def of_earlier_chapters(chapter: str) -> tuple[str, ...]:
     return tuple(name for name in names() if _chapter(name) < chapter)
+
+
+@cache
+def before(name: str) -> tuple[str, ...]:
+    """The exercises that come before it in the course."""
+    return names()[: names().index(name)]

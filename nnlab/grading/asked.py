@@ -1,4 +1,5 @@
-"""What a learner's code asks the judge for: functions of earlier chapters, and those that a case plants for a call.
+"""What a learner's code asks the judge for: functions of earlier chapters, and those that a case plants for a call, or
+that are lent to it because the learner's own are not right (see `nnlab.judge.carry`).
 
 Small questions are answered here. A question whose numbers could make the reference slow or large goes to a helper
 process that can be stopped: the arguments are a learner's choice.
@@ -23,6 +24,7 @@ from nnlab.calls.frames import MAX_REPLY, FrameError, encode
 from nnlab.grading.channel import Process
 from nnlab.grading.worker.limits import end_with_parent, limit
 from nnlab.grading.worker.pipe import Pipe
+from nnlab.judge import Lent
 
 SMALL_ARRAYS = 2048  # entries of all arrays together: some answers have the square of that
 SMALL_NUMBER = 100  # a count of steps, classes or units
@@ -68,11 +70,14 @@ class Answering:
         small = _small([*args, *kwargs.values()])
         if name not in self.given and name not in self.names:
             return ["error", "NotImplementedError", f"{name:.80} is no function of an earlier chapter"]
-        if not small and (name in self.given or places):
+        given = self.given.get(name)
+        if not small and (places or not (given is None or isinstance(given, Lent))):
             return _refused(name)
         if small:
-            function = self.given[name] if name in self.given else exercises.load(name).reference
+            function = given or exercises.load(name).reference
             return self._calling_back(function, args, kwargs, places, call_back)
+        if isinstance(given, Lent):  # the helper computes it
+            given.called = True
         try:
             if self._helper is None:
                 arguments = ["-P", "-c", BOOT, str(self._memory), *map(os.path.abspath, filter(None, sys.path))]

@@ -122,8 +122,8 @@ def _check(submission: dict[str, Any]) -> None:
         for name, message in exercise["mistakes"]:
             _sentence(name)
             _sentence(message)
-        for note in exercise["notes"]:
-            _sentence(note)
+        for text in (*exercise["notes"], *exercise.get("given", ())):
+            _sentence(text)
 
 
 def _sentence(value: Any) -> str:

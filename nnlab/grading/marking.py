@@ -19,7 +19,7 @@ from nnlab.grading.place import Place
 from nnlab.grading.result import Result
 from nnlab.grading.session import EXERCISE_CALLS, CannotRunError, Given, Limits, Session
 from nnlab.grading.workers import Course
-from nnlab.judge import RANDOM, Exercise, Report, judge
+from nnlab.judge import RANDOM, Carry, Exercise, Report
 
 MAX_NOTES = 20
 AFTER_ONE_TIMEOUT = 1.0  # seconds for each further call to a function that hung once, as `check` has it
@@ -66,17 +66,15 @@ def mark(job: Job) -> Result:
 
 def _marked(result: Result, notebook: Notebook, mine: list[Exercise], job: Job) -> Result:
     own = tuple(exercise.name for exercise in mine)
-    watched = [exercise.name for exercise in mine if any(claim.key == RANDOM for claim in exercise.claims)]
-    with Session(
-        notebook, own, exercises.before(result.chapter), job.limits, job.place, watched, course(result.chapter)
-    ) as session:
+    earlier = exercises.of_earlier_chapters(result.chapter)
+    watched = [name for name in (*own, *earlier) if any(claim.key == RANDOM for claim in exercises.load(name).claims)]
+    with Session(notebook, own, earlier, job.limits, job.place, watched, course(result.chapter)) as session:
         session.start()
+        carry = Carry(Submitted(session, result.sha256, job))
         reports = []
-        for exercise in mine:
-            seed = seed_of(job.salt, result.sha256, exercise)
-            report = judge(exercise, Calls(session, exercise, job.limits), seed).without_inputs()
-            reports.append(_with_reason(report, notebook, session.problems))
-            session.judged(exercise.name)
+        for name in own:
+            reports.append(_with_reason(carry.judge(name).without_inputs(), notebook, session.problems))
+            session.judged(name)
         problems = [f"Cell {number} {text}." for number, text in session.problems]
         notes = (*_twice(notebook, own), *notebook.notes, *session.notes, *problems)[:MAX_NOTES]
     return replace(result, status="graded", reports=tuple(reports), notes=notes)
@@ -103,6 +101,27 @@ def _twice(notebook: Notebook, own: tuple[str, ...]) -> list[str]:
         for name, numbers in cells.items()
         if len(numbers) > 1
     ]
+
+
+class Submitted:
+    """A submission's functions, as `judge.Carry` asks for them."""
+
+    def __init__(self, session: Session, sha256: str, job: Job) -> None:
+        self._session = session
+        self._sha256 = sha256
+        self._job = job
+
+    def exercise(self, name: str) -> Exercise:
+        return exercises.load(name)
+
+    def seed(self, exercise: Exercise) -> int:
+        return seed_of(self._job.salt, self._sha256, exercise)
+
+    def call(self, name: str) -> Calls:
+        return Calls(self._session, exercises.load(name), self._job.limits)
+
+    def uses(self, name: str) -> tuple[str, ...]:
+        return self._session.uses(name, exercises.before(name))
 
 
 class Calls:

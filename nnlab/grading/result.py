@@ -65,6 +65,7 @@ def report_as_json(report: Report) -> dict[str, Any]:
         "findings": [list(finding) for finding in report.findings],
         "mistakes": [list(mistake) for mistake in report.mistakes],
         "notes": list(report.notes),
+        "given": list(report.given),
         "seed": report.seed,
         "version": report.version,
     }
@@ -76,4 +77,5 @@ def report_from_json(data: dict[str, Any]) -> Report:
         findings=tuple(Finding(*finding) for finding in data["findings"]),
         mistakes=tuple(Named(*mistake) for mistake in data["mistakes"]),
         notes=tuple(data["notes"]),
+        given=tuple(data.get("given", ())),
     )

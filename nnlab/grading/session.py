@@ -32,6 +32,7 @@ EXERCISE_CALLS = 3.0  # time for all of an exercise's calls, in time limits of o
 # Time for a whole submission, cells run again after each crash included, in time limits of one call. An honest one
 # takes about a second; one that does its worst in every exercise would else take an hour.
 SUBMISSION_CALLS = 30.0
+USES_SECONDS = 5.0  # for a look at what a function calls
 CALL_SECONDS = 10.0  # one call's limit where no other is asked for
 
 
@@ -159,6 +160,29 @@ class Session:
     def _message(self, name: str, inputs: Inputs, given: Given) -> bytes:
         self._calls += 1
         return framed(["call", self._calls, name, inputs, list(given), name in self._watched])
+
+    def uses(self, name: str, among: tuple[str, ...]) -> tuple[str, ...]:
+        """Of which of these exercises the function may use the notebook's own, as its worker says; none where it is silent.
+
+        Nothing rests on its word: what is not right is lent, and that alone.
+        """
+        self.forget()
+        if time.monotonic() > self._until:
+            return ()
+        try:
+            if self._worker is None:
+                self.start()
+            assert self._worker is not None
+            deadline = min(time.monotonic() + USES_SECONDS, self._until)
+            self._worker.send(["uses", name, list(among)], deadline)
+            kind, *rest = self._worker.receive(deadline)
+            if kind == "uses" and len(rest) == 1 and type(rest[0]) is list:
+                said = {other for other in rest[0] if type(other) is str}
+                return tuple(other for other in among if other in said)
+        except (TimeoutError, EOFError, OSError, FrameError, CannotRunError):
+            pass
+        self._end_worker()
+        return ()
 
     def judged(self, name: str) -> None:
         """That exercise has its marks: where the learner's own is not solved, the judge answers for it from now on."""

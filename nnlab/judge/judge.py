@@ -32,7 +32,11 @@ MAX_TIMEOUTS = 2  # then the remaining calls are not made: a function that hangs
 
 def judge(exercise: Exercise, call: Call, seed: int) -> Report:
     """The verdict on the function behind `call`. The same answers give the same report, wherever they came from."""
-    report, trials = verdict(exercise, call, seed)
+    return explained(exercise, *verdict(exercise, call, seed))
+
+
+def explained(exercise: Exercise, report: Report, trials: Sequence[Trial]) -> Report:
+    """A verdict's report with its explanation; where nothing was answered there is nothing to explain."""
     return report if report.outcome in ("not_attempted", "missing") else explain(exercise, trials, report)
 
 

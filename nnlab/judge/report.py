@@ -51,6 +51,7 @@ class Report:
     summary: str = ""  # one sentence, the first thing to read
     notes: tuple[str, ...] = ()  # what teaches but costs nothing: warnings, which parts are right
     example: Example | None = field(default=None, compare=False)
+    given: tuple[str, ...] = ()  # exercises whose right functions were lent to it: see `nnlab.judge.carry`
 
     @property
     def passed(self) -> bool:

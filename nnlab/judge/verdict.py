@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from nnlab.judge.report import Report
 
 VERDICTS = {
@@ -32,6 +34,8 @@ def points(value: float) -> str:
 def verdict(report: Report) -> str:
     """ "not right yet, 2.5 of 3 points"; an error without points is one of the course or of the call of check."""
     words = "could not be checked" if report.outcome == "error" and not report.possible else VERDICTS[report.outcome]
+    if report.given:
+        words = f"{words}, given a right {listed(report.given)}"
     if not report.possible:
         return words
     unit = "point" if report.possible == 1 else "points"
@@ -73,3 +77,8 @@ def next_step(report: Report) -> str:
     if report.outcome == "not_attempted":
         return f'Write it, run its cell, then check again. hint("{report.exercise}") gives a hint.'
     return f'Stuck? hint("{report.exercise}") gives a hint.'
+
+
+def listed(names: Sequence[str]) -> str:
+    """ "a", "a and b", "a, b and c"."""
+    return ", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else names[0]

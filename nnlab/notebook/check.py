@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import random
-import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -14,18 +10,13 @@ from typing import Any
 import numpy as np
 
 from nnlab import exercises
-from nnlab.calls import Answer
-from nnlab.calls.run import Given
-from nnlab.judge import Exercise, Report, judge
+from nnlab.judge import Carry, Report
 from nnlab.judge.report import Finding, Outcome
 from nnlab.notebook.find import find
+from nnlab.notebook.kernel import Kernel, undisturbed
 from nnlab.notebook.library.keep import keep
-from nnlab.notebook.library.own import gives_lists, kind_of_answer
-from nnlab.notebook.limit import limited
-from nnlab.notebook.session import is_stand_in, lists, passed, under, unpacked
+from nnlab.notebook.session import credited, is_stand_in, lists, passed, under, unpacked
 from nnlab.notebook.store import Best, store
-
-AFTER_ONE_TIMEOUT = 1.0  # seconds for each further call of a check
 
 
 def check(function_or_name: object, function: object = None, *, seed: int = 0, device: str = "cpu") -> Report:
@@ -61,80 +52,16 @@ def _check(given: object, function: object, seed: int, device: str) -> Report:
     problem, called = _on(device, function)
     if problem:
         return _said(name, "error", problem)
-    exercise = exercises.load(name)
-    calls = _Calls(exercise, called)
+    kernel = Kernel(name, called, seed, carry=device == "cpu")
     with undisturbed(name):
-        report = calls.in_words(judge(exercise, calls, seed))
+        report = Carry(kernel).judge(name)
+    calls = kernel.decided(report)
+    report = calls.in_words(report)
     if device == "cpu":  # marks are given without a GPU
-        if report.passed:
+        if report.passed and not report.given:
             (lists.add if calls.lists else lists.discard)(name)
         report = _remember(report, function, seed, new=function is found.function)
-    if not report.passed and (suspects := _suspects(exercise, function)):
-        names = " and ".join(suspects)
-        text = f"It calls your {names}, not passed here yet: where that is wrong, this is too."
-        report = replace(report, notes=(*report.notes, text))
     return report
-
-
-def _suspects(exercise: Exercise, function: Callable[..., Any]) -> list[str]:
-    """The learner's own functions for other exercises that this one calls and that have not passed in this session."""
-    code = getattr(function, "__code__", None)
-    home = getattr(function, "__globals__", {})
-    others = [name for name in getattr(code, "co_names", ()) if name in exercises.files() and name != exercise.name]
-    return [name for name in others if name in home and name not in passed and not is_stand_in(home[name])]
-
-
-class _Calls:
-    """The judge's `call`: in this kernel, each with a limit, and a short one once a call has run out of time."""
-
-    def __init__(self, exercise: Exercise, function: Callable[..., Any]) -> None:
-        self.function = function
-        self.full = self.seconds = exercise.seconds
-        self.late: Answer | None = None
-        self.kind, self.lists = kind_of_answer(exercise.name), False
-
-    def __call__(self, inputs: tuple[Any, ...], given: Given | None = None) -> Answer:
-        answer = limited(self.function, inputs, self.seconds, given)
-        if answer.status == "returned" and gives_lists(answer.value, self.kind):
-            self.lists = True
-        if answer.status == "timeout" and self.late is None:
-            self.late, self.seconds = answer, min(self.seconds, AFTER_ONE_TIMEOUT)
-        return answer
-
-    def in_words(self, report: Report) -> Report:
-        if report.outcome != "timeout" or self.late is None:
-            return report
-        raised = self.late.raised
-        where = f" in the line `{raised.line}`" if raised is not None and raised.line else ""
-        text = f"It was still running after {self.full:g} s, so it was stopped{where}: does the loop's condition ever become false?"
-        return replace(report, summary=text)
-
-
-@contextlib.contextmanager
-def undisturbed(name: str) -> Iterator[None]:
-    """The learner's function may change what the whole kernel shares; afterwards that is as it was before."""
-    numpy_random, python_random = np.random.get_state(), random.getstate()
-    place = _place()
-    under.check = name
-    try:
-        # The notebook may have turned warnings into errors: that must not hit the judge.
-        with np.errstate(all="warn"), np.printoptions(), warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            yield
-    finally:
-        under.check = ""
-        np.random.set_state(numpy_random)
-        random.setstate(python_random)
-        with contextlib.suppress(OSError):
-            if place is not None and _place() != place:
-                os.chdir(place)
-
-
-def _place() -> Path | None:
-    try:
-        return Path.cwd()
-    except OSError:  # the working directory is gone
-        return None
 
 
 def _on(device: str, function: Callable[..., Any]) -> tuple[str, Callable[..., Any]]:
@@ -153,7 +80,7 @@ class _OnDevice:
     """The function with its arrays moved to the GPU. What it alters there is brought back, so that the judge sees it."""
 
     def __init__(self, function: Callable[..., Any]) -> None:
-        self.function = function
+        self.function = self.__wrapped__ = function
         self.__name__ = getattr(function, "__name__", "")
         self.__globals__ = getattr(function, "__globals__", None)
 
@@ -179,9 +106,16 @@ def _array_pairs(here: Any, there: Any) -> Iterator[tuple[Any, Any]]:
 
 
 def _remember(report: Report, function: Callable[..., Any], seed: int, *, new: bool) -> Report:
-    """With `new` it is kept in mynn.py too, unless it came from there."""
-    if report.passed:
+    """With `new` it is kept in mynn.py too, unless it came from there.
+
+    Where others were lent to it, it is not what later cells of this notebook are given: there it would run with the wrong
+    ones. In mynn.py it is proved with those that it finds there.
+    """
+    if report.passed and report.given:
+        credited.add(report.exercise)
+    elif report.passed:
         passed[report.exercise] = function
+        credited.discard(report.exercise)
     if report.outcome == "not_attempted":
         return report
     kept = store()

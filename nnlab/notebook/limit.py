@@ -1,11 +1,11 @@
 """A time limit for one call, in any thread of CPython, on every system: no signal and no second process.
 
 A watchdog thread raises `OutOfTime` in the calling thread, and again and again, since a learner's
-bare `except:` may swallow it. What must never happen is that one arrives after `limited` has returned. The argument:
+bare `except:` may swallow it. What must never happen is that one arrives after `_limited` has returned. The argument:
 
 - The watchdog raises only after it has seen the frame of `_Watched.__call__` on the caller's stack. Once that frame
   is gone, at most two more can arrive: one that was already pending, one whose look came just before.
-- `limited` has three layers, so at least one of them runs undisturbed, and every layer calls `end`.
+- `_limited` has three layers, so at least one of them runs undisturbed, and every layer calls `end`.
 - `end` returns only when the watchdog is gone and nothing is pending.
 
 A single call into C that takes long (a product of huge matrices) is stopped when it comes back, not before.
@@ -22,7 +22,8 @@ from collections.abc import Callable
 from typing import Any
 
 from nnlab.calls import Answer, run
-from nnlab.calls.run import Given, OutOfTime
+from nnlab.calls.planting import Given, planted
+from nnlab.calls.run import OutOfTime
 
 AGAIN, SOON = 0.1, 0.002  # seconds between two tries: the first twenty, then
 
@@ -31,13 +32,18 @@ def limited(
     function: Callable[..., object], inputs: tuple[Any, ...], seconds: float, given: Given | None = None
 ) -> Answer:
     """`nnlab.calls.run(function, inputs, given)`, stopped after so many seconds. Only KeyboardInterrupt escapes."""
+    with planted(function, given or {}):  # outside, where no OutOfTime can come between its last steps
+        return _limited(function, inputs, seconds)
+
+
+def _limited(function: Callable[..., object], inputs: tuple[Any, ...], seconds: float) -> Answer:
     watch = _Watch(function, seconds)
     answer = Answer("timeout")
     interrupted = False
     try:
         try:
             try:
-                answer = watch.call(inputs, given)
+                answer = watch.call(inputs)
             except KeyboardInterrupt:
                 interrupted = True
             finally:
@@ -75,14 +81,14 @@ class _Watch:
         self.stop = _thread.allocate_lock()
         self.gone = _thread.allocate_lock()
 
-    def call(self, inputs: tuple[Any, ...], given: Given | None) -> Answer:
+    def call(self, inputs: tuple[Any, ...]) -> Answer:
         for bell in (self.begun, self.stop, self.gone):
             bell.acquire()
         with contextlib.suppress(RuntimeError):  # no thread to be had: better no limit than no check
             _thread.start_new_thread(self._watch, ())
             # Until it runs, a new thread bears its maker's number in CPython 3.11: exceptions would go astray.
             self.begun.acquire(timeout=5)
-        return run(self.watched, inputs, given)
+        return run(self.watched, inputs)
 
     def end(self) -> None:
         """May be interrupted anywhere and called again."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import inspect
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 passed: dict[str, Callable[..., Any]] = {}  # exercise name to the learner's own function, as it passed
-lists: set[str] = set()  # those of them whose answers are lists where arrays are meant
+credited: set[str] = set()  # those that passed only because right functions were lent to them
+lists: set[str] = set()  # those that passed whose answers are lists where arrays are meant
 
 
 class _Under(threading.local):
@@ -22,7 +24,9 @@ OWN = "__nnlab_own__"
 
 def is_stand_in(function: object) -> bool:
     """True for what `nnlab.mine` gives in the place of a function that has not passed."""
-    return getattr(function, STAND_IN, False) is True
+    return (
+        inspect.getattr_static(function, STAND_IN, False) is True
+    )  # whatever a learner's object does when it is asked
 
 
 def exercise_of(function: object) -> str:
@@ -39,8 +43,3 @@ def unpacked(function: object) -> object:
     """The learner's function itself, when `nnlab.mine` has handed it out from mynn.py."""
     known = getattr(function, OWN, None)
     return known[1] if type(known) is tuple else function
-
-
-def listed(names: Sequence[str]) -> str:
-    """ "a", "a and b", "a, b and c"."""
-    return ", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else names[0]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import ast
 import json
 from pathlib import Path
 from typing import Any
 
+from nnlab import exercises
 from nnlab.grading import sandbox
 from nnlab.grading.result import Result
+from nnlab.grading.worker.reading import read
 
 # A worker of a nursery is there in milliseconds, a process of its own takes a third of a second.
 QUICK = "none" if sandbox.problem("landlock") else "landlock"
@@ -22,6 +25,7 @@ STUB = """def mean_squared_error(Y_hat, Y):
     "The mean squared error."
     raise NotImplementedError
 """
+GIVEN = ("setup", "lesson")
 SETUP = "import numpy as np\n"
 
 
@@ -54,3 +58,13 @@ def write(path: Path, data: bytes) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
     return path
+
+
+def helpers(chapter: str) -> str:
+    """What the chapter gives its learners to call: the functions and constants of its setup and lesson cells."""
+    path = Path(exercises.__file__).parents[2] / "notebooks" / f"{chapter}.ipynb"
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"] if path.exists() else []
+    given = ["".join(cell["source"]) for cell in cells if cell["metadata"].get("nnlab", {}).get("role") in GIVEN]
+    parts = [part for part in read(0, "\n".join(given)).statements if part.defines]
+    texts = [ast.unparse(part.node) for part in parts if isinstance(part.node, ast.FunctionDef | ast.Assign)]
+    return "\n".join(text for text in texts if text.startswith("def ") or text.split()[0].isupper()) + "\n"

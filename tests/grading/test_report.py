@@ -6,6 +6,7 @@ import base64
 import hashlib
 import re
 import time
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -91,6 +92,18 @@ def test_mistakes_are_counted_by_learners_the_commonest_first() -> None:
     assert chapter.mistakes[0].exercises == (("second", 3), ("first", 1))
     assert chapter.mistakes[0].message == "This is half of it."
     assert chapter.unnamed == 1
+
+
+def test_what_is_right_given_right_functions_counts_as_right_and_is_said() -> None:
+    lent = replace(right("second"), given=("first",))
+    grades = of(graded("a", wrong("first"), lent), graded("b", right("first"), right("second")))
+    (chapter,) = chapters(grades)
+    assert (chapter.exercises[1].right, chapter.credited) == (2, 1)
+    html = page(grades)
+    sentence = "1 of the right answers calls a function of the learner's own that is not right: a right one stood in its place."
+    assert sentence in Tags(html).text
+    assert 'title="second: right, given a right first, 2 of 2 points"' in html
+    assert "stood in its place" not in page(of(graded("b", right("first"), right("second"))))
 
 
 def test_a_notebook_that_does_not_count_is_not_counted_twice() -> None:

@@ -14,6 +14,9 @@ def kernel(monkeypatch, tmp_path):
     monkeypatch.setattr(session, "passed", {})
     monkeypatch.setattr("nnlab.notebook.check.passed", session.passed)
     monkeypatch.setattr(mine, "passed", session.passed)
+    monkeypatch.setattr(session, "credited", set())
+    monkeypatch.setattr("nnlab.notebook.check.credited", session.credited)
+    monkeypatch.setattr(mine, "credited", session.credited)
     monkeypatch.setattr(mine, "_announced", set())
     monkeypatch.setattr(mine, "_waiting", [])
 

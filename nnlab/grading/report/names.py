@@ -13,7 +13,7 @@ from nnlab.grading.report.numbers import ChapterNumbers, group, share
 from nnlab.grading.report.tables import cell, fold, percent, status_cell, table, title
 from nnlab.grading.result import Result
 from nnlab.grading.submissions import Submission
-from nnlab.judge.verdict import VERDICTS, points
+from nnlab.judge.verdict import points, verdict
 
 
 def by_name(grades: Grades, found: Sequence[ChapterNumbers], feedback: bool) -> str:
@@ -87,7 +87,7 @@ def _learner(
             continue
         what = group(report)
         sign = {"right": "✓", "open": "·"}.get(what, points(report.earned))
-        said = f"{exercise}: {VERDICTS[report.outcome]}, {points(report.earned)} of {points(report.possible)}"
+        said = f"{exercise}: {verdict(report)}"
         yield f'<td class="n {what}" data-v="{report.earned:.6f}" title="{text(said)}">{sign}</td>'
 
 

@@ -50,6 +50,7 @@ class ChapterNumbers:
     bins: tuple[int, ...]  # learners in each of BINS
     exercises: tuple[ExerciseNumbers, ...]  # in the order of the course
     mistakes: tuple[MistakeNumbers, ...]  # the commonest first
+    credited: int  # answers that are right given a right function in the place of one of the learner's own
     unnamed: int  # answers that are not right and in which no mistake was recognised
     untouched: tuple[str, ...]  # handed in, and not one exercise was tried
     absent: tuple[str, ...]  # no graded notebook of this chapter
@@ -107,6 +108,7 @@ def _chapter(name: str, grades: Grades) -> ChapterNumbers:
         tuple(bins[i] for i in range(len(BINS))),
         tuple(_exercise(exercise, list(mine.values())) for exercise, mine in reports.items()),
         _mistakes(reports),
+        sum(1 for mine in reports.values() for report in mine.values() if report.passed and report.given),
         sum(1 for mine in reports.values() for report in mine.values() if _unnamed(report)),
         tuple(
             student for student, result in results.items() if all(report.outcome in OPEN for report in result.reports)

@@ -110,7 +110,17 @@ def _exercises(chapter: ChapterNumbers) -> str:
     head = ("exercise", "#success", "", *(f"#{words}" for words in GROUPS.values()), "#points")
     return (
         "<h3>Exercises, the hardest first</h3><p>Success is the share of learners who have it right. The last column is "
-        f'the mean share of its points.</p><ul class="legend">{legend}</ul>{table(head, rows)}'
+        f'the mean share of its points.</p><ul class="legend">{legend}</ul>{table(head, rows)}{_credited(chapter)}'
+    )
+
+
+def _credited(chapter: ChapterNumbers) -> str:
+    if not chapter.credited:
+        return ""
+    verb = "calls" if chapter.credited == 1 else "call"
+    return (
+        f"<p>{chapter.credited} of the right answers {verb} a function of the learner's own that is not right: a right one "
+        "stood in its place.</p>"
     )
 
 

@@ -2,9 +2,9 @@
 
 Messages are lists whose first entry says what they are.
     judge to worker: ["run", job] · ["call", number, name, inputs, given, watch] · ["value", answer, warnings] or ["error", type, message]
-        · ["callback", place, args]
+        · ["callback", place, args] · ["uses", name, exercises]
     worker to judge: ["hello"] · ["at", cell, statement] · ["ready", problems] · ["answer", number, answer]
-        · ["ask", name, args, kwargs, places] · ["called", value] or ["failed"]
+        · ["ask", name, args, kwargs, places] · ["called", value] or ["failed"] · ["uses", exercises]
 """
 
 from __future__ import annotations
@@ -23,12 +23,14 @@ import numpy as np
 from nnlab.calls import Answer, Opaque, plain, run
 from nnlab.calls.frames import MAX_REPLY, FrameError, encode
 from nnlab.calls.functions import FUNCTIONS
+from nnlab.calls.planting import uses
 from nnlab.calls.run import describe
-from nnlab.grading.worker import loaded, stand_ins
+from nnlab.grading.worker import loaded
 from nnlab.grading.worker.cells import Cells
 from nnlab.grading.worker.confine import confine
 from nnlab.grading.worker.limits import end_with_parent, limit
 from nnlab.grading.worker.pipe import Pipe
+from nnlab.grading.worker.stand_ins import Asked, Inert, Own, install
 
 
 def main() -> None:
@@ -44,12 +46,14 @@ def main() -> None:
 class Worker:
     def __init__(self, pipe: Pipe) -> None:
         self.pipe = pipe
+        self.own: list[str] = []  # the exercises of this chapter
         self.later: deque[list[Any]] = deque()  # calls that came while the answer to a question was awaited
         self.cells = Cells(at=lambda cell, statement: pipe.send(["at", cell, statement]))
 
     def serve(self, job: dict[str, Any]) -> None:
+        self.own = job["own"]
         loaded.load_named([source for _, _, source in job["cells"]])
-        stand_ins.install(self.cells.names, job["earlier"], job["own"], self.ask)
+        install(self.cells.names, job["earlier"], job["own"], self.ask)
         confine(job["memory"]) if job["confined"] else limit(job["memory"])
         random.seed(0)  # the same notebook gets the same marks, even where it draws without a seed
         np.random.seed(0)
@@ -58,23 +62,36 @@ class Worker:
         self.pipe.send(["ready", self.cells.problems])
         while True:
             message = self.later.popleft() if self.later else self.pipe.receive()
+            if message[0] == "uses":
+                self.pipe.send(["uses", self.uses(*message[1:])])
+                continue
             _, number, name, inputs, given, watch = message
             self.answer(number, self.call(name, inputs, given, watch))
 
     def call(self, name: str, inputs: tuple[Any, ...], given: list[str], watch: bool) -> Answer:
         """The answer; the names in `given` are planted for this call, and computed by the judge."""
         function = self.cells.names.get(name)
-        if isinstance(function, stand_ins.Own | stand_ins.Asked):
+        if isinstance(function, Own | Asked):
             return Answer("not_attempted")
-        if not callable(function) or isinstance(function, stand_ins.Inert):
+        if not callable(function) or isinstance(function, Inert):
             return Answer("missing")
         try:
-            planted = {name: stand_ins.Asked(name, self.ask) for name in given}
+            planted = {name: Asked(name, self.ask) for name in given}
             return run(function, inputs, planted, watch=watch)
         except MemoryError:  # again, while the first one was described
             return Answer("memory")
         except BaseException as error:  # KeyboardInterrupt: here only the learner's code can raise it
             return Answer("raised", raised=describe(error, function))
+
+    def uses(self, name: str, among: list[str]) -> list[str]:
+        """Of which of these exercises the function may use what the notebook itself has under that name."""
+        own = [other for other in among if self._is_own(other)]
+        return list(uses(self.cells.names.get(name), own, _stands_for))
+
+    def _is_own(self, name: str) -> bool:
+        """The notebook has its own, be it lost: no stand-in, and not one of another chapter that it never had."""
+        names = self.cells.names
+        return not isinstance(names[name], Own | Asked | Inert) if name in names else name in self.own
 
     def answer(self, number: int, answer: Answer) -> None:
         try:
@@ -127,7 +144,11 @@ class Worker:
 def _is_function(value: Any) -> bool:
     """A function that cannot be sent: not one of the public ones, which cross by their names."""
     public = any(value is function for function in FUNCTIONS.values())
-    return callable(value) and not isinstance(value, type | stand_ins.Inert) and not public
+    return callable(value) and not isinstance(value, type | Inert) and not public
+
+
+def _stands_for(value: object) -> str:
+    return value.__name__ if isinstance(value, Own) else ""
 
 
 def _sendable(name: str, value: Any) -> Any:

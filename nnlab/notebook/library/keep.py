@@ -9,13 +9,13 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from nnlab.judge.verdict import listed
 from nnlab.notebook import course
 from nnlab.notebook.library.gather import NotKeptError, gather
 from nnlab.notebook.library.load import FILE, reason
 from nnlab.notebook.library.merge import Merged, Record, merge
 from nnlab.notebook.library.prove import loaded, passes, proved
 from nnlab.notebook.library.writing import aside, turn, write
-from nnlab.notebook.session import listed
 
 RECORD = "mynn.json"  # in the mark's folder: what nnlab wrote into the file
 TRIES = 5  # when somebody else writes at the same moment

@@ -12,12 +12,12 @@ from typing import Any
 from nnlab import exercises
 from nnlab.calls import Answer
 from nnlab.calls.plain import identical, plain
-from nnlab.calls.run import Given
+from nnlab.calls.planting import Given
 from nnlab.judge.judge import verdict
+from nnlab.judge.verdict import listed
 from nnlab.notebook.library.gather import NotKeptError
 from nnlab.notebook.library.load import module_of, reason
 from nnlab.notebook.limit import limited
-from nnlab.notebook.session import listed
 
 LOADING = 10.0  # seconds
 LONG = 30.0  # an exercise whose calls may take so long is not judged twice

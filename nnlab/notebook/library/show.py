@@ -9,13 +9,13 @@ from html import escape
 from types import ModuleType
 
 from nnlab import exercises
+from nnlab.judge.verdict import listed
 from nnlab.notebook import course, session
-from nnlab.notebook.check import undisturbed
+from nnlab.notebook.kernel import undisturbed
 from nnlab.notebook.library.load import FILE
 from nnlab.notebook.library.own import functions_in
 from nnlab.notebook.library.prove import LONG, loaded, passes
 from nnlab.notebook.library.source import Source
-from nnlab.notebook.session import listed
 
 YOURS = "yours"
 

@@ -14,7 +14,7 @@ def restarted(shell):
 
     shell.reset(new_session=True)
     shell.history_manager.reset(new_session=True)
-    for kept in (session.passed, mine._announced, mine._waiting, store._stores, own._libraries):
+    for kept in (session.passed, session.credited, mine._announced, mine._waiting, store._stores, own._libraries):
         kept.clear()
     for name in ("mynn", "helpers"):
         sys.modules.pop(name, None)

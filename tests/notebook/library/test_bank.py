@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from nnlab import exercises
-from nnlab.notebook.check import undisturbed
+from nnlab.notebook.kernel import undisturbed
 from nnlab.notebook.library.keep import keep
 from nnlab.notebook.library.prove import LONG, loaded
 
