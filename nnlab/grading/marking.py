@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 import traceback
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -19,7 +20,7 @@ from nnlab.grading.place import Place
 from nnlab.grading.result import Result
 from nnlab.grading.session import EXERCISE_CALLS, CannotRunError, Given, Limits, Session
 from nnlab.grading.workers import Course
-from nnlab.judge import RANDOM, Carry, Exercise, Report
+from nnlab.judge import RANDOM, Carry, Exercise, Report, planned
 
 MAX_NOTES = 20
 AFTER_ONE_TIMEOUT = 1.0  # seconds for each further call to a function that hung once, as `check` has it
@@ -67,12 +68,16 @@ def mark(job: Job) -> Result:
 def _marked(result: Result, notebook: Notebook, mine: list[Exercise], job: Job) -> Result:
     own = tuple(exercise.name for exercise in mine)
     earlier = exercises.of_earlier_chapters(result.chapter)
-    watched = [name for name in (*own, *earlier) if any(claim.key == RANDOM for claim in exercises.load(name).claims)]
-    with Session(notebook, own, earlier, job.limits, job.place, watched, course(result.chapter)) as session:
+    with Session(notebook, own, earlier, job.limits, job.place, course(result.chapter)) as session:
         session.start()
-        carry = Carry(Submitted(session, result.sha256, job))
-        reports = []
-        for name in own:
+        submitted = Submitted(session, notebook, result, job)
+        carry = Carry(submitted)
+        reports: list[Report] = []
+        for name, following in zip(own, (*own[1:], ""), strict=True):
+            if not reports:
+                submitted.send_ahead(name)
+            if following:
+                submitted.send_ahead(following)  # the worker computes its answers while these are compared
             reports.append(_with_reason(carry.judge(name).without_inputs(), notebook, session.problems))
             session.judged(name)
         problems = [f"Cell {number} {text}." for number, text in session.problems]
@@ -106,42 +111,59 @@ def _twice(notebook: Notebook, own: tuple[str, ...]) -> list[str]:
 class Submitted:
     """A submission's functions, as `judge.Carry` asks for them."""
 
-    def __init__(self, session: Session, sha256: str, job: Job) -> None:
+    def __init__(self, session: Session, notebook: Notebook, result: Result, job: Job) -> None:
         self._session = session
-        self._sha256 = sha256
+        self._result = result
         self._job = job
+        own = {*exercises.of_chapter(result.chapter), *notebook.defines()}
+        self._own = [name for name in exercises.names() if name in own]
+        self._sent: dict[str, Calls] = {}
 
     def exercise(self, name: str) -> Exercise:
         return exercises.load(name)
 
     def seed(self, exercise: Exercise) -> int:
-        return seed_of(self._job.salt, self._sha256, exercise)
+        return seed_of(self._job.salt, self._result.sha256, exercise)
+
+    def send_ahead(self, name: str) -> None:
+        """Have its calls computed before they are asked for."""
+        calls = self._sent[name] = Calls(self._session, exercises.load(name), self._job.limits)
+        cases = planned(calls.exercise, self.seed(calls.exercise))
+        calls.ahead([(case.inputs, dict(case.given)) for case in cases])
 
     def call(self, name: str) -> Calls:
-        return Calls(self._session, exercises.load(name), self._job.limits)
+        return self._sent.pop(name, None) or Calls(self._session, exercises.load(name), self._job.limits)
 
-    def uses(self, name: str) -> tuple[str, ...]:
-        return self._session.uses(name, exercises.before(name))
+    def own(self, name: str) -> tuple[str, ...]:
+        before = exercises.before(name)
+        return tuple(other for other in self._own if other in before)
+
+    def uses(self, name: str, among: Sequence[str]) -> tuple[str, ...]:
+        return self._session.uses(name, tuple(among))
 
 
 class Calls:
     """`call(inputs, given) -> Answer` for one exercise, with its time for all calls together."""
 
     def __init__(self, session: Session, exercise: Exercise, limits: Limits) -> None:
+        self.exercise = exercise
         self.session = session
-        self.name = exercise.name
         self.seconds = limits.seconds or exercise.seconds
         self.left = EXERCISE_CALLS * self.seconds
+        self.watch = any(claim.key == RANDOM for claim in exercise.claims)
+        self.numbers: deque[int] = deque()  # of the calls that were sent ahead
 
     def ahead(self, calls: Sequence[tuple[tuple[Any, ...], Given]]) -> None:
-        self.session.ahead(self.name, calls, self.seconds)
+        if not (self.numbers and self.session.under_way(self.numbers[0])):
+            self.numbers = deque(self.session.ahead(self.exercise.name, calls, self.seconds, self.watch))
 
     def __call__(self, inputs: tuple[Any, ...], given: Given | None = None) -> Answer:
         if self.left <= 0:
-            self.session.forget()
             return Answer("timeout")
         begin = time.monotonic()
-        answer = self.session.call(self.name, inputs, given or {}, min(self.seconds, self.left))
+        number = self.numbers.popleft() if self.numbers else 0
+        seconds = min(self.seconds, self.left)
+        answer = self.session.call(self.exercise.name, inputs, given or {}, seconds, self.watch, number)
         self.left -= time.monotonic() - begin
         if answer.status == "timeout":
             self.seconds = min(self.seconds, AFTER_ONE_TIMEOUT)

@@ -11,19 +11,19 @@ that it says (what was printed, warnings, which cells failed) is shown and costs
 from __future__ import annotations
 
 import time
-from collections import deque
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
 
 from nnlab.calls import Answer
 from nnlab.calls.frames import FrameError
-from nnlab.grading.asked import Answering, CallBackFailed
+from nnlab.grading.asked import Answering
 from nnlab.grading.channel import framed
 from nnlab.grading.notebooks import Notebook
 from nnlab.grading.place import Place
-from nnlab.grading.workers import START_SECONDS, Course, Worker, worker
+from nnlab.grading.talk import Talk
+from nnlab.grading.workers import START_SECONDS, Course, worker
 
 STATEMENT_SECONDS = 10.0  # for each statement of a cell
 CELLS_SECONDS = 30.0  # for all cells together
@@ -36,17 +36,10 @@ USES_SECONDS = 5.0  # for a look at what a function calls
 CALL_SECONDS = 10.0  # one call's limit where no other is asked for
 
 
-AHEAD = 64 * 1024  # bytes of calls that are sent before the first is answered: less than a socket holds
+LEFT_OVER_SECONDS = 1.0  # for answers that came to calls which are not needed any more
 
 Given = Mapping[str, Callable[..., Any]]
 Inputs = tuple[Any, ...]
-
-
-class _Unwound(BaseException):
-    """The pipe broke while a function of ours called one of the learner's: unwinds ours, and carries the reason."""
-
-    def __init__(self, reason: Exception) -> None:
-        self.reason = reason
 
 
 class CannotRunError(Exception):
@@ -69,13 +62,9 @@ class Session:
         earlier: tuple[str, ...],
         limits: Limits,
         place: Place,
-        watched: Collection[str] = (),
         course: Course = (),
     ) -> None:
-        """`watched` are the functions of which is asked whether they leave the shared random state alone.
-
-        `course` are the cells as the course has them: what a submission left as it was need not be read again.
-        """
+        """`course` are the cells as the course has them: what a submission left as it was need not be read again."""
         self.notes: list[str] = []
         self._notebook = notebook
         self._own = own
@@ -83,13 +72,11 @@ class Session:
         self._limits = limits
         self._place = place
         self._answering = Answering(earlier, limits.memory, place.folder)
-        self._worker: Worker | None = None
+        self._talk: Talk | None = None  # None while there is no worker
         self._stops: dict[str, int] = {}
         self._only_definitions = False
         self._calls = 0
         self._until = time.monotonic() + START_SECONDS + SUBMISSION_CALLS * (limits.seconds or CALL_SECONDS)
-        self._sent: deque[int] = deque()  # calls that the worker has and that are not answered yet
-        self._watched = watched
         self._course = course
         self.problems: list[tuple[int, str]] = []
 
@@ -115,36 +102,44 @@ class Session:
                 self._end_worker()
                 self._learn(error, at)
 
-    def ahead(self, name: str, calls: Sequence[tuple[Inputs, Given]], seconds: float) -> None:
-        """Send several calls at once; `call` then finds their answers coming, in the same order."""
-        messages = [self._message(name, inputs, given) for inputs, given in calls]
-        if self._worker is None or sum(map(len, messages)) > AHEAD:
-            return
+    def ahead(self, name: str, calls: Sequence[tuple[Inputs, Given]], seconds: float, watch: bool) -> list[int]:
+        """Send calls before they are needed; give `call` their numbers, in the same order. None where they cannot go now."""
+        frames = [self._numbered(name, inputs, given, watch) for inputs, given in calls]
+        if self._talk is None or not self._talk.has_room(sum(len(frame) for _, frame in frames)):
+            return []
         try:
-            self._worker.write(b"".join(messages), time.monotonic() + seconds)
+            self._talk.send(frames, time.monotonic() + seconds)
         except (TimeoutError, OSError):
             self._end_worker()
-            return
-        first = self._calls - len(messages) + 1
-        self._sent.extend(range(first, self._calls + 1))
+            return []
+        return [number for number, _ in frames]
 
-    def forget(self) -> None:
-        """Give up what was sent ahead and not answered."""
-        if self._sent:
-            self._end_worker()
+    def under_way(self, number: int) -> bool:
+        """Is the answer to that call still to come?"""
+        return self._talk is not None and self._talk.under_way(number)
 
-    def call(self, name: str, inputs: Inputs, given: Given, seconds: float) -> Answer:
-        """One call in at most so many seconds; what happens to the worker is an answer too."""
+    def call(
+        self, name: str, inputs: Inputs, given: Given, seconds: float, watch: bool = False, number: int = 0
+    ) -> Answer:
+        """One call in at most so many seconds; what happens to the worker is an answer too.
+
+        With `watch` is asked whether the call leaves the shared random state alone.
+        """
+        self._pass_over(number)
         self._answering.given = given
         begin = time.monotonic()
         if begin > self._until:  # the whole submission has had its time
             self._end_worker()
             return Answer("timeout")
         try:
-            if self._worker is None:
+            if self._talk is None:
                 self.start()
+            assert self._talk is not None
             begin = time.monotonic()
-            answer = self._ask(name, inputs, given, min(begin + seconds, self._until))
+            deadline = min(begin + seconds, self._until)
+            if not self._talk.under_way(number):
+                self._talk.send([self._numbered(name, inputs, given, watch)], deadline)
+            answer = self._talk.answer(deadline)
         except TimeoutError:
             answer = Answer("timeout")
         except (EOFError, OSError, FrameError, CannotRunError):
@@ -157,25 +152,32 @@ class Session:
         self._end_worker()
         return _timed(answer, time.monotonic() - begin)
 
-    def _message(self, name: str, inputs: Inputs, given: Given) -> bytes:
+    def _numbered(self, name: str, inputs: Inputs, given: Given, watch: bool) -> tuple[int, bytes]:
         self._calls += 1
-        return framed(["call", self._calls, name, inputs, list(given), name in self._watched])
+        return self._calls, framed(["call", self._calls, name, inputs, list(given), watch])
+
+    def _pass_over(self, number: int = 0) -> None:
+        if self._talk is not None:
+            try:
+                self._talk.pass_over(number, min(time.monotonic() + LEFT_OVER_SECONDS, self._until))
+            except (TimeoutError, EOFError, OSError, FrameError):
+                self._end_worker()
 
     def uses(self, name: str, among: tuple[str, ...]) -> tuple[str, ...]:
         """Of which of these exercises the function may use the notebook's own, as its worker says; none where it is silent.
 
         Nothing rests on its word: what is not right is lent, and that alone.
         """
-        self.forget()
+        self._pass_over()
         if time.monotonic() > self._until:
             return ()
         try:
-            if self._worker is None:
+            if self._talk is None:
                 self.start()
-            assert self._worker is not None
+            assert self._talk is not None
             deadline = min(time.monotonic() + USES_SECONDS, self._until)
-            self._worker.send(["uses", name, list(among)], deadline)
-            kind, *rest = self._worker.receive(deadline)
+            self._talk.worker.send(["uses", name, list(among)], deadline)
+            kind, *rest = self._talk.worker.receive(deadline)
             if kind == "uses" and len(rest) == 1 and type(rest[0]) is list:
                 said = {other for other in rest[0] if type(other) is str}
                 return tuple(other for other in among if other in said)
@@ -189,7 +191,7 @@ class Session:
         self._answering.also(name)
 
     def _start(self, at: list[int]) -> None:
-        made = self._worker = worker(self._place, self._course)
+        talk = self._talk = Talk(worker(self._place, self._course), self._answering)
         now = time.monotonic()
         job = {
             "cells": [(cell.number, cell.role, cell.source) for cell in self._notebook.cells],
@@ -201,10 +203,10 @@ class Session:
             "confined": self._place.confined,
         }
         at[:] = [0, 0]
-        made.send(["run", job], now + START_SECONDS)
+        talk.worker.send(["run", job], now + START_SECONDS)
         end = min(time.monotonic() + CELLS_SECONDS, self._until)
         while True:
-            kind, *rest = self._next(min(end, time.monotonic() + STATEMENT_SECONDS))
+            kind, *rest = talk.next(min(end, time.monotonic() + STATEMENT_SECONDS))
             if kind == "at" and _numbers(rest):
                 at[:] = rest
             elif kind == "ready" and len(rest) == 1:
@@ -232,63 +234,11 @@ class Session:
             self._stops[str(cell)] = statement
             self.notes.append(f"Cell {cell} {what}; it was left out from its statement {statement + 1} on.")
 
-    def _ask(self, name: str, inputs: Inputs, given: Given, deadline: float) -> Answer:
-        assert self._worker is not None
-        if not self._sent:
-            self._worker.write(self._message(name, inputs, given), deadline)
-            self._sent.append(self._calls)
-        number = self._sent.popleft()
-        kind, *rest = self._next(deadline)
-        # The number's type first: an array in its place would compare entry by entry.
-        right = kind == "answer" and len(rest) == 2 and type(rest[0]) is int and rest[0] == number
-        if not right or type(rest[1]) is not Answer:
-            raise FrameError(f"the worker sent {kind!r:.40} in the place of an answer")
-        answer: Answer = rest[1]
-        return answer
-
-    def _next(self, deadline: float) -> list[Any]:
-        """The next message that is not a question; questions are answered on the way."""
-        assert self._worker is not None
-        while True:
-            message = self._worker.receive(deadline)
-            if time.monotonic() > deadline:
-                raise TimeoutError
-            if message[0] != "ask":
-                return message
-            if len(message) != 5:
-                raise FrameError("a question needs a name, arguments and the places of functions")
-            try:
-                reply = self._answering.answer(
-                    message[1],
-                    message[2],
-                    message[3],
-                    message[4],
-                    deadline,
-                    lambda place, given: self._call_back(place, given, deadline),
-                )
-            except _Unwound as unwound:
-                raise unwound.reason from None
-            self._worker.send(reply, deadline)
-
-    def _call_back(self, place: int | str, given: tuple[Any, ...], deadline: float) -> Any:
-        """What the learner's function, in that place of the question being answered, gives for these arguments."""
-        assert self._worker is not None
-        try:
-            self._worker.send(["callback", place, given], deadline)
-            message = self._next(deadline)
-            if message[0] == "called" and len(message) == 2:
-                return message[1]
-            if message != ["failed"]:
-                raise FrameError(f"the worker sent {message[0]!r:.40} in the place of a function's value")
-        except (TimeoutError, EOFError, OSError, FrameError) as error:
-            raise _Unwound(error) from None
-        raise CallBackFailed
-
     def _end_worker(self) -> None:
-        if self._worker is not None:
-            self._worker.close()
-            self._worker = None
-        self._sent.clear()  # what was sent ahead is put again, to the next worker
+        """What was sent ahead is put again, to the next worker."""
+        if self._talk is not None:
+            self._talk.worker.close()
+            self._talk = None
 
 
 def _timed(answer: Answer, seconds: float) -> Answer:

@@ -2,7 +2,7 @@
 
 from nnlab.judge.carry import Carry, Lent
 from nnlab.judge.exercise import ARGUMENTS, RANDOM, SHAPE, Case, Claim, Exercise, Inputs, Mistake
-from nnlab.judge.judge import judge
+from nnlab.judge.judge import judge, planned
 from nnlab.judge.report import Example, Finding, Named, Report
 
 __all__ = [
@@ -21,4 +21,5 @@ __all__ = [
     "Named",
     "Report",
     "judge",
+    "planned",
 ]

@@ -38,8 +38,11 @@ class Learner(Protocol):
     def call(self, name: str) -> Call:
         """What `judge` takes; asked for anew before each judging, so that each has its time."""
 
-    def uses(self, name: str) -> Sequence[str]:
-        """The exercises before it of which it may use the learner's own function: a longer list costs time alone."""
+    def own(self, name: str) -> Sequence[str]:
+        """The exercises before it of which the learner may have functions of their own; a longer list costs time alone."""
+
+    def uses(self, name: str, among: Sequence[str]) -> Sequence[str]:
+        """Of which of these it may use the learner's own function; here too a longer list costs time alone."""
 
 
 class Lent:
@@ -87,7 +90,8 @@ class Carry:
 
     def _lent(self, name: str) -> dict[str, Lent]:
         """The judge's functions in the place of those that it may use and that are not right."""
-        wrong = [other for other in self._learner.uses(name) if not self._is_right(other)]
+        among = [other for other in self._learner.own(name) if not self._right.get(other)]
+        wrong = [other for other in self._learner.uses(name, among) if not self._is_right(other)] if among else []
         return {other: Lent(self._learner.exercise(other).reference) for other in wrong}
 
     def _is_right(self, name: str) -> bool:

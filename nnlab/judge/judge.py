@@ -55,11 +55,11 @@ def verdict(exercise: Exercise, call: Call, seed: int) -> tuple[Report, list[Tri
 
 def answer_all(exercise: Exercise, call: Call, seed: int) -> list[Trial]:
     """Every case with its answer. The first case is put twice, where `repeat` says so: an answer that drifts is seen."""
-    cases = _drawn(exercise, seed)
+    order = planned(exercise, seed)
+    cases = order[: len(order) - exercise.repeat]
     ordinary = None if exercise.free else _expected(exercise, cases[0])
     trials: list[Trial] = []
     timeouts = 0
-    order = [*cases, *cases[: exercise.repeat]]
     for case in order:
         if len(trials) == 1 and (ahead := getattr(call, "ahead", None)) is not None:
             ahead([(later.inputs, dict(later.given)) for later in order[1:]])
@@ -74,9 +74,13 @@ def answer_all(exercise: Exercise, call: Call, seed: int) -> list[Trial]:
 
 
 @lru_cache(maxsize=32)
-def _drawn(exercise: Exercise, seed: int) -> tuple[Case, ...]:
-    """The cases; kept, so that what our own theories answer to them is kept too when somebody checks again."""
-    return tuple(exercise.cases(seed))
+def planned(exercise: Exercise, seed: int) -> tuple[Case, ...]:
+    """The cases in the order in which they are put, where `repeat` says so the first a second time at the end.
+
+    They are kept, so that what our own theories answer to them is kept too when somebody checks again.
+    """
+    cases = exercise.cases(seed)
+    return (*cases, *cases[: exercise.repeat])
 
 
 def _expected(exercise: Exercise, case: Case) -> Any:

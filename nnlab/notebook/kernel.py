@@ -6,7 +6,7 @@ import contextlib
 import os
 import random
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -48,10 +48,11 @@ class Kernel:
             self._made.append(made)
         return made
 
-    def uses(self, name: str) -> tuple[str, ...]:
-        if not self._carry:
-            return ()
-        return uses(self._of(name), [other for other in exercises.before(name) if self._is_own(other)])
+    def own(self, name: str) -> tuple[str, ...]:
+        return tuple(other for other in exercises.before(name) if self._is_own(other)) if self._carry else ()
+
+    def uses(self, name: str, among: Sequence[str]) -> tuple[str, ...]:
+        return uses(self._of(name), among)
 
     def _of(self, name: str) -> Any:
         return self._function if name == self._name else unpacked(self._home.get(name))

@@ -60,10 +60,13 @@ class Notebook:
         self.judged[name] += 1
         return lambda inputs, given=None: run(self.names[name], inputs, given)
 
-    def uses(self, name):
-        self.asked.append(name)
+    def own(self, name):
         order = list(EXERCISES)
-        return uses(self.names[name], order[: order.index(name)])
+        return order[: order.index(name)]
+
+    def uses(self, name, among):
+        self.asked.append(name)
+        return uses(self.names[name], among)
 
 
 def reports(notebook):
