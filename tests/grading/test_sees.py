@@ -64,6 +64,7 @@ def test_the_stage_holds_calls_and_worker_alone(stage: Stage) -> None:
         "nnlab/grading/worker/main.py",
         "nnlab/grading/worker/nursery.py",
         "nnlab/grading/worker/pipe.py",
+        "nnlab/grading/worker/reading.py",
         "nnlab/grading/worker/seccomp.py",
         "nnlab/grading/worker/stand_ins.py",
     ]
@@ -90,6 +91,7 @@ def test_of_nnlab_only_calls_and_the_worker_are_loaded(session: Start) -> None:
         "nnlab.grading.worker.loaded",
         "nnlab.grading.worker.main",
         "nnlab.grading.worker.pipe",
+        "nnlab.grading.worker.reading",
         "nnlab.grading.worker.seccomp",
         "nnlab.grading.worker.stand_ins",
         "nnlab.grading",
