@@ -18,12 +18,15 @@ HALF = ".half"  # the ending of a file that is being written
 RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{i}" for port in ("com", "lpt") for i in range(10))}
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Put the text at the path, or leave what is there: a reader never sees half of it, not after a power cut either."""
-    write_bytes_whole(path, text.encode("utf-8", "backslashreplace"))
+def write_whole(path: Path, text: str, *, lasting: bool = True) -> None:
+    """Put the text at the path, or leave what is there: a reader never sees half of it.
+
+    If `lasting`, not after a power cut either, which takes a disk's time: not for what the same command makes anew.
+    """
+    write_bytes_whole(path, text.encode("utf-8", "backslashreplace"), lasting=lasting)
 
 
-def write_bytes_whole(path: Path, data: bytes) -> None:
+def write_bytes_whole(path: Path, data: bytes, *, lasting: bool = True) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     if _holds(path, data):  # a run that goes on after a stop need not wait for the disk again
         return
@@ -31,8 +34,9 @@ def write_bytes_whole(path: Path, data: bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+            if lasting:
+                file.flush()
+                os.fsync(file.fileno())
         os.chmod(name, 0o644)
         os.replace(name, path)
     except BaseException:

@@ -16,14 +16,15 @@ COLUMNS = ("student", "chapter", "earned", "possible", "status", "reason")
 
 
 def write_grades(output: Path, results: Sequence[Result], salt: str, sandbox: str) -> None:
-    grades = {
+    about = {
         "schema": SCHEMA,
         "salt_sha256": salt_sha256(salt),
         "sandbox": sandbox,
         "note": CAUTION if sandbox == "none" else "",
-        "submissions": [result.as_json() for result in results],
     }
-    write_whole(output / "grades.json", json.dumps(grades, indent=1) + "\n")
+    # A line for each submission: a tenth of the time that json takes to indent, and two runs are compared by lines.
+    rows = ",\n".join(json.dumps(result.as_json()) for result in results)
+    write_whole(output / "grades.json", f'{json.dumps(about)[:-1]}, "submissions": [\n{rows}\n]}}\n')
     write_whole(output / "grades.csv", _csv(results))
 
 

@@ -42,7 +42,7 @@ class Run:
             def keep(place: int, result: Result, kept: bool = False) -> None:
                 submission = self.submissions[place]
                 self.results[place] = result = result.of(submission.student, submission.notebook)
-                write_whole(feedback[place], page(result))
+                write_whole(feedback[place], page(result), lasting=False)
                 progress.add(result, kept)
 
             for place, submission in enumerate(self.submissions):
