@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 
 import pytest
@@ -18,7 +18,16 @@ from nnlab.grading.marking import Job, mark, seed_of
 from nnlab.grading.result import Result
 from nnlab.grading.session import Limits, Session
 from nnlab.grading.stage import Stage
+from nnlab.grading.workers import close_nurseries
 from nnlab.judge import Report
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _nurseries() -> Iterator[None]:
+    """None of them is left for the tests that look for what is left."""
+    yield
+    close_nurseries()
+
 
 GPU = "11_gpu"  # a small chapter with a chain: arithmetic_intensity calls layer_flops and layer_bytes
 WRONG = "def layer_flops(n, d_in, d_out):\n    return n * d_in * d_out"
