@@ -1,6 +1,7 @@
 """Counts what the tests of exercises see, in however many processes they run, and prints it as one table at the end."""
 
 import os
+import sys
 from collections import Counter, defaultdict
 
 import pytest
@@ -9,6 +10,9 @@ from nnlab.exercises import load, names
 
 # Two processes of tests with two threads each would wait for one another on two cores.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+# Hundreds of processes are started by these tests. Where this is set, each compiles again all that it imports.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 COUNTS = defaultdict(Counter)
 COLUMNS = (

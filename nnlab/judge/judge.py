@@ -26,6 +26,8 @@ from nnlab.judge.trial import Trial
 
 Call = Callable[..., Answer]
 
+KEPT_DRAWS = 32  # the cases of an exercise and a seed, for whoever checks again
+KEPT = 32 * KEPT_DRAWS  # expected answers, some for each case
 MAX_TIMEOUTS = 2  # then the remaining calls are not made: a function that hangs once hangs again
 
 
@@ -68,13 +70,15 @@ def answer_all(exercise: Exercise, call: Call, seed: int) -> list[Trial]:
     return trials
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=KEPT_DRAWS)
 def _drawn(exercise: Exercise, seed: int) -> tuple[Case, ...]:
     """The cases; kept, so that what our own theories answer to them is kept too when somebody checks again."""
     return tuple(exercise.cases(seed))
 
 
+@lru_cache(maxsize=KEPT)
 def _expected(exercise: Exercise, case: Case) -> Any:
+    """The reference's answer; kept with the case, and only ever read."""
     return with_names(exercise.reference, dict(case.given))(*copy_of(case.inputs))
 
 
