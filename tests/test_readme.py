@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[1]
 TEXT = (ROOT / "README.md").read_text(encoding="utf-8")
 COMMANDS = [line for block in re.findall(r"```sh\n(.*?)```", TEXT, re.DOTALL) for line in block.strip().splitlines()]
@@ -29,6 +31,7 @@ def test_the_lines_that_run_elsewhere_stand_there():
     assert HERE
 
 
+@pytest.mark.long
 def test_the_commands_run_in_their_order_and_write_what_it_says(tmp_path):
     """In one folder, as a reader would: the class report is made of what was graded before."""
     for folder in ("solutions", "notebooks"):

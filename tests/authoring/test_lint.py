@@ -19,6 +19,7 @@ from nnlab.judge.report import Named
 SOUND = exercises.load("gradient_step")
 
 
+@pytest.mark.long
 def test_every_exercise_is_sound(tmp_path):
     """The command of README.md and CONTRIBUTING.md, which proves them all."""
     result = subprocess.run(
