@@ -35,6 +35,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of our output has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except SystemExit as stop:
+        if isinstance(stop.__context__, BrokenPipeError):  # the same, seen by rich, which would exit with 1
+            return 0
+        raise
     except Exception as error:
         if os.environ.get("NNLAB_DEBUG"):
             raise
@@ -132,6 +136,8 @@ def _parser() -> argparse.ArgumentParser:
     build.set_defaults(run=_build)
 
     lint = commands.add_parser("lint", help="for authors: prove every exercise")
+    lint.add_argument("--jobs", type=int, metavar="N", help="exercises proved at a time (one for each core)")
+    lint.add_argument("exercises", metavar="EXERCISE", nargs="*", help="only these, such as softmax (every exercise)")
     lint.set_defaults(run=_lint)
 
     doctor = commands.add_parser("doctor", help="what works on this machine, without any network")
@@ -182,8 +188,9 @@ def _build(given: argparse.Namespace) -> int:
 
 def _lint(given: argparse.Namespace) -> int:
     from nnlab.authoring.lint import lint
+    from nnlab.authoring.processes import cores
 
-    return lint()
+    return lint(given.exercises, cores() if given.jobs is None else given.jobs)
 
 
 def _doctor(given: argparse.Namespace) -> int:

@@ -1,14 +1,19 @@
-"""Counts what the tests of exercises see, in however many processes they run, and prints it as one table at the end."""
+"""The long tests first. What the tests of exercises see is counted, in all their processes, for one table at the end."""
 
 import os
+import sys
 from collections import Counter, defaultdict
 
 import pytest
 
-from nnlab.exercises import load, names
+from nnlab.exercises import files, load, names
+from nnlab.judge import Exercise
 
 # Two processes of tests with two threads each would wait for one another on two cores.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+# Hundreds of processes are started by these tests. Where this is set, each compiles again all that it imports.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 COUNTS = defaultdict(Counter)
 COLUMNS = (
@@ -23,6 +28,17 @@ COLUMNS = (
     "equivalent",
     "alive",
 )
+
+
+def pytest_collection_modifyitems(items):
+    """Long tests begin first: one that began last would leave the other processes idle until its end."""
+    items.sort(key=lambda item: not takes_long(item))
+
+
+def takes_long(item):
+    """It is marked so, or it runs answers to an exercise that is allowed more time than most."""
+    name = item.callspec.params.get("name") if hasattr(item, "callspec") else None
+    return item.get_closest_marker("long") is not None or (name in files() and load(name).seconds > Exercise.seconds)
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Every command in the README is run here, or is one of the two lines that are run as a whole elsewhere."""
+"""Every command in the README is run here, or is one of those that are run as a whole elsewhere."""
 
 import re
 import shlex
@@ -7,20 +7,23 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[1]
 TEXT = (ROOT / "README.md").read_text(encoding="utf-8")
 COMMANDS = [line for block in re.findall(r"```sh\n(.*?)```", TEXT, re.DOTALL) for line in block.strip().splitlines()]
 # JupyterLab runs until it is ended: tests/notebook/test_start.py starts it for real. Running the tests from a test
-# would never end: .ci/run takes that very line from the README.
+# would never end: .ci/run takes that very line from the README. Every exercise is proved once.
 ELSEWHERE = {
     "pip install uv && uv run nnlab start": "tests/notebook/test_start.py",
     "pip install uv && uv run pytest": ".ci/run",
     "uv run nnlab start my-second-try": "tests/notebook/test_start.py",
+    "uv run nnlab lint": "tests/authoring/test_lint.py",
 }
 HERE = [command for command in COMMANDS if command not in ELSEWHERE]
 
 
-def test_the_two_lines_stand_there():
+def test_the_lines_that_run_elsewhere_stand_there():
     assert set(ELSEWHERE) <= set(COMMANDS)
     for place in ELSEWHERE.values():
         assert (ROOT / place).is_file()
@@ -28,6 +31,7 @@ def test_the_two_lines_stand_there():
     assert HERE
 
 
+@pytest.mark.long
 def test_the_commands_run_in_their_order_and_write_what_it_says(tmp_path):
     """In one folder, as a reader would: the class report is made of what was graded before."""
     for folder in ("solutions", "notebooks"):

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from nnlab import exercises
+from nnlab.authoring.processes import in_processes
 from nnlab.calls import Answer, run
 from nnlab.calls.plain import copy_of, identical
 from nnlab.calls.run import with_names
+from nnlab.errors import NnlabError
 from nnlab.exercises import source
 from nnlab.judge import ARGUMENTS, RANDOM, SHAPE, Exercise, judge
 from nnlab.judge.mistakes import compiled, implementation
@@ -23,24 +27,49 @@ SEEDS = (0, 1, 2, 3)
 SHAPES = re.compile(r"\(\w+,( ?[\w +*]+,?)*\)|\bshape|\bscalar|\bnumber")
 
 
-def lint() -> int:
-    """Prints a line an exercise and every fault; 0 when there is none."""
+@dataclass(frozen=True)
+class Proof:
+    """What `lint` says of an exercise: a row of its table, and the faults."""
+
+    row: tuple[str, str, str, str]  # name, points, cases, mistakes
+    faults: tuple[str, ...]
+
+
+def lint(names: Sequence[str] = (), jobs: int = 1) -> int:
+    """Prints a line an exercise and every fault; 0 when there is none.
+
+    `names` are the exercises to prove; none means all. `jobs` of them are proved at a time.
+    """
     from rich.console import Console
     from rich.table import Table
 
+    if jobs < 1:
+        raise NnlabError(f"--jobs is {jobs}, needs 1 or more.")
     table = Table("exercise", "points", "cases", "mistakes", "", title="nnlab lint")
     faults: list[str] = []
-    for name in exercises.names():
-        exercise = exercises.load(name)
-        found = proved(exercise)
-        faults += [f"{name}: {fault}" for fault in found]
-        row = name, f"{exercise.points:g}", _count(exercise), str(len(exercise.mistakes))
-        table.add_row(*row, "ok" if not found else f"{len(found)} to mend")
+    for proof in in_processes(prove, _chosen(names), jobs):
+        faults += [f"{proof.row[0]}: {fault}" for fault in proof.faults]
+        table.add_row(*proof.row, "ok" if not proof.faults else f"{len(proof.faults)} to mend")
     console = Console()
     console.print(table)
     for fault in faults:
         console.print(fault, markup=False)
     return 1 if faults else 0
+
+
+def _chosen(names: Sequence[str]) -> Sequence[str]:
+    there = exercises.names()
+    for name in names:
+        if name not in there:
+            near = difflib.get_close_matches(name, there) or there
+            raise NnlabError(f"There is no exercise {name!r}; there are {', '.join(near)}.")
+    return [name for name in there if name in names] if names else there
+
+
+def prove(name: str) -> Proof:
+    exercise = exercises.load(name)
+    row = name, f"{exercise.points:g}", _count(exercise), str(len(exercise.mistakes))
+    return Proof(row, tuple(proved(exercise)))
 
 
 def proved(exercise: Exercise) -> list[str]:
@@ -149,6 +178,8 @@ def _mistakes(exercise: Exercise, seed: int) -> Iterator[str]:
         report = judge(exercise, caller(function), seed)
         if report.earned >= exercise.points:
             yield f"the mistake {mistake.name!r} is not rejected with seed {seed}"
-        elif not report.mistakes or report.mistakes[0].name != mistake.name:
-            said = report.mistakes[0].name if report.mistakes else "nothing"
-            yield f"the mistake {mistake.name!r} is called {said!r} with seed {seed}"
+        elif (said := [found.name for found in report.mistakes]) != [mistake.name]:
+            yield (
+                f"the mistake {mistake.name!r} is called {', '.join(map(repr, said)) or 'nothing'} with seed {seed}, "
+                "needs its own name alone"
+            )

@@ -27,6 +27,8 @@ from nnlab.judge.trial import Trial
 
 Call = Callable[..., Answer]
 
+KEPT_DRAWS = 32  # the cases of an exercise and a seed, for whoever checks again
+KEPT = 32 * KEPT_DRAWS  # expected answers, some for each case
 MAX_TIMEOUTS = 2  # then the remaining calls are not made: a function that hangs once hangs again
 
 
@@ -73,7 +75,7 @@ def answer_all(exercise: Exercise, call: Call, seed: int) -> list[Trial]:
     return trials
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=KEPT_DRAWS)
 def planned(exercise: Exercise, seed: int) -> tuple[Case, ...]:
     """The cases in the order in which they are put, where `repeat` says so the first a second time at the end.
 
@@ -83,7 +85,9 @@ def planned(exercise: Exercise, seed: int) -> tuple[Case, ...]:
     return (*cases, *cases[: exercise.repeat])
 
 
+@lru_cache(maxsize=KEPT)
 def _expected(exercise: Exercise, case: Case) -> Any:
+    """The reference's answer; kept with the case, and only ever read."""
     return with_names(exercise.reference, dict(case.given))(*copy_of(case.inputs))
 
 

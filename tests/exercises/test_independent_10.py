@@ -5,9 +5,9 @@ import pytest
 
 from nnlab.data import animals, cat_split
 from nnlab.exercises import load
-from nnlab.exercises.c10_cats.train_cat_network import CASES, HELD, HIDDEN, OTHERS, _held_out, _score
+from nnlab.exercises.c10_cats.train_cat_network import CASES, HELD, HIDDEN, OTHERS, _held_out, _linear, _score
 from nnlab.reference.cats import baseline_accuracy, images_to_rows, train_cat_network, worst_mistakes
-from nnlab.reference.multilayer_networks import predict_proba
+from nnlab.reference.multilayer_networks import forward, init_params, predict_proba
 
 
 def test_rows_by_hand():
@@ -122,3 +122,27 @@ def test_accuracy_is_counted_as_by_hand():
     recall = [np.mean([a == b for a, b in zip(says, score.y, strict=True) if b == label]) for label in (0, 1)]
     assert score.accuracy == pytest.approx(sum(recall) / 2)
     assert score.accuracy > HIDDEN - 0.03
+
+
+def weights_of_the_pixels_give_the_scores(score):
+    """By least squares: the best weighted sum of the pixels leaves nothing over."""
+    zs, _ = forward(score.params, score.X, "relu")
+    apart, X = zs[-1][:, 1] - zs[-1][:, 0], np.hstack([score.X, np.ones((len(score.X), 1))])
+    return bool(np.abs(X @ np.linalg.lstsq(X, apart)[0] - apart).max() < 1e-6 * np.ptp(apart))
+
+
+def test_a_network_is_called_linear_when_least_squares_fit_it():
+    case = load("train_cat_network").cases(0)[0]
+    W, b = init_params([784, 2], 1)[0]
+    z = _score(case.inputs, [(W, b)]).X @ W[:, 0]
+    last = np.sort(z)[-2:].mean()  # a unit with this threshold is on for one picture alone
+    both_signs = np.vstack([np.eye(2), -np.eye(2)])
+    for expected, params in [
+        (True, [(W, b)]),
+        (True, [(W, b + 100), (np.eye(2), b)]),
+        (True, [(np.hstack([W, -W]), np.zeros(4)), (both_signs, b)]),  # relu(z) - relu(-z) is z
+        (False, init_params([784, 1, 2], 0)),
+        (False, [(np.hstack([W, W[:, :1]]), np.array([100, 100, -last])), (np.vstack([np.eye(2), [1, 0]]), b)]),
+    ]:
+        score = _score(case.inputs, params)
+        assert weights_of_the_pixels_give_the_scores(score) == _linear(score) == expected

@@ -24,7 +24,10 @@ from making import HALF, RIGHT, SETUP, STUB, notebook, write
 
 from nnlab.grading.command import grade
 
-pytestmark = pytest.mark.skipif(not Path("/proc/self/cmdline").exists(), reason="looks into /proc")
+pytestmark = [
+    pytest.mark.long,
+    pytest.mark.skipif(not Path("/proc/self/cmdline").exists(), reason="looks into /proc"),
+]
 
 KILLS, CLASS = 50, 300
 END_SECONDS = 5.0  # in which what a killed run started must be gone; on an idle machine it takes one

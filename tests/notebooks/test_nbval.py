@@ -11,6 +11,7 @@ import pytest
 from nnlab.authoring.repository import here
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("folder", "option"), [("notebooks", "--nbval-lax"), ("solutions", "--nbval")])
 def test_notebooks(folder, option, tmp_path):
     names = [path.stem for path in here().lessons]
