@@ -79,7 +79,7 @@ def _marked(result: Result, notebook: Notebook, mine: list[Exercise], job: Job) 
             if following:
                 submitted.send_ahead(following)  # the worker computes its answers while these are compared
             reports.append(_with_reason(carry.judge(name).without_inputs(), notebook, session.problems))
-            session.judged(name)
+            submitted.judged(name)
         problems = [f"Cell {number} {text}." for number, text in session.problems]
         notes = (*_twice(notebook, own), *notebook.notes, *session.notes, *problems)[:MAX_NOTES]
     return replace(result, status="graded", reports=tuple(reports), notes=notes)
@@ -131,8 +131,16 @@ class Submitted:
         cases = planned(calls.exercise, self.seed(calls.exercise))
         calls.ahead([(case.inputs, dict(case.given)) for case in cases])
 
+    def judged(self, name: str) -> None:
+        """It has its marks. An unsolved one was called once: what was sent ahead beyond that is not needed."""
+        self._session.forget(self._sent.pop(name).numbers)
+        self._session.judged(name)
+
     def call(self, name: str) -> Calls:
-        return self._sent.pop(name, None) or Calls(self._session, exercises.load(name), self._job.limits)
+        sent = self._sent.get(name)
+        if sent is not None and not sent.begun:
+            return sent
+        return Calls(self._session, exercises.load(name), self._job.limits)
 
     def own(self, name: str) -> tuple[str, ...]:
         before = exercises.before(name)
@@ -151,6 +159,7 @@ class Calls:
         self.seconds = limits.seconds or exercise.seconds
         self.left = EXERCISE_CALLS * self.seconds
         self.watch = any(claim.key == RANDOM for claim in exercise.claims)
+        self.begun = False
         self.numbers: deque[int] = deque()  # of the calls that were sent ahead
 
     def ahead(self, calls: Sequence[tuple[tuple[Any, ...], Given]]) -> None:
@@ -158,6 +167,7 @@ class Calls:
             self.numbers = deque(self.session.ahead(self.exercise.name, calls, self.seconds, self.watch))
 
     def __call__(self, inputs: tuple[Any, ...], given: Given | None = None) -> Answer:
+        self.begun = True
         if self.left <= 0:
             return Answer("timeout")
         begin = time.monotonic()

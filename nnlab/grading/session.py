@@ -11,7 +11,7 @@ that it says (what was printed, warnings, which cells failed) is shown and costs
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
@@ -118,6 +118,11 @@ class Session:
         """Is the answer to that call still to come?"""
         return self._talk is not None and self._talk.under_way(number)
 
+    def forget(self, numbers: Iterable[int]) -> None:
+        """Nobody will take the answers to these calls, which were sent ahead."""
+        if self._talk is not None:
+            self._talk.forget(numbers)
+
     def call(
         self, name: str, inputs: Inputs, given: Given, seconds: float, watch: bool = False, number: int = 0
     ) -> Answer:
@@ -125,7 +130,7 @@ class Session:
 
         With `watch` is asked whether the call leaves the shared random state alone.
         """
-        self._pass_over(number)
+        self._make_way(number)
         self._answering.given = given
         begin = time.monotonic()
         if begin > self._until:  # the whole submission has had its time
@@ -138,8 +143,9 @@ class Session:
             begin = time.monotonic()
             deadline = min(begin + seconds, self._until)
             if not self._talk.under_way(number):
-                self._talk.send([self._numbered(name, inputs, given, watch)], deadline)
-            answer = self._talk.answer(deadline)
+                number, frame = self._numbered(name, inputs, given, watch)
+                self._talk.send([(number, frame)], deadline)
+            answer = self._talk.answer(number, deadline)
         except TimeoutError:
             answer = Answer("timeout")
         except (EOFError, OSError, FrameError, CannotRunError):
@@ -156,10 +162,10 @@ class Session:
         self._calls += 1
         return self._calls, framed(["call", self._calls, name, inputs, list(given), watch])
 
-    def _pass_over(self, number: int = 0) -> None:
+    def _make_way(self, number: int = 0) -> None:
         if self._talk is not None:
             try:
-                self._talk.pass_over(number, min(time.monotonic() + LEFT_OVER_SECONDS, self._until))
+                self._talk.make_way(number, min(time.monotonic() + LEFT_OVER_SECONDS, self._until))
             except (TimeoutError, EOFError, OSError, FrameError):
                 self._end_worker()
 
@@ -168,7 +174,7 @@ class Session:
 
         Nothing rests on its word: what is not right is lent, and that alone.
         """
-        self._pass_over()
+        self._make_way()
         if time.monotonic() > self._until:
             return ()
         try:

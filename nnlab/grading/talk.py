@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
+from collections.abc import Iterable
 from typing import Any
 
 from nnlab.calls import Answer
@@ -32,6 +33,9 @@ class Talk:
         self.worker = worker
         self._answering = answering
         self._sent: deque[tuple[int, int]] = deque()  # number and bytes of each call that is not answered yet
+        self._early: dict[int, Answer] = {}  # answers that were read before somebody asked for them, by number
+        self._unwanted: set[int] = set()  # calls whose answers nobody will take
+        self._asked = 0  # questions so far
 
     def send(self, calls: list[tuple[int, bytes]], deadline: float) -> None:
         """Send these calls, each with its number, at once."""
@@ -43,18 +47,34 @@ class Talk:
         return size + sum(bytes_ for _, bytes_ in self._sent) <= AHEAD
 
     def under_way(self, number: int) -> bool:
-        """Is that call sent and its answer not read yet?"""
-        return any(sent == number for sent, _ in self._sent)
+        """Is that call sent and its answer not taken yet?"""
+        return number in self._early or any(sent == number for sent, _ in self._sent)
 
-    def pass_over(self, number: int, deadline: float) -> None:
-        """Read and drop the answers to calls before that one, which nobody waits for any more; all, where it was not sent."""
-        if self._sent and self._sent[0][0] != number:
-            self._answering.given = {}
-            while self._sent and self._sent[0][0] != number:
-                self.answer(deadline)
+    def forget(self, numbers: Iterable[int]) -> None:
+        """Nobody will take the answers to these calls."""
+        self._unwanted.update(numbers)
+        for number in self._unwanted & self._early.keys():
+            del self._early[number]
 
-    def answer(self, deadline: float) -> Answer:
-        """The answer to the call that was sent first."""
+    def make_way(self, number: int, deadline: float) -> None:
+        """Read the answers to calls before that one; to all, where it was not sent.
+
+        They are kept for whoever takes them later, but for those during which the worker asked for a function: later it
+        may get another reply.
+        """
+        if number in self._early:
+            return
+        while self._sent and self._sent[0][0] != number:
+            self._answering.given, asked = {}, self._asked
+            early, answer = self._sent[0][0], self._read(deadline)
+            if self._asked == asked and early not in self._unwanted:
+                self._early[early] = answer
+
+    def answer(self, number: int, deadline: float) -> Answer:
+        """The answer to that call, which was sent and has the way free."""
+        return self._early.pop(number) if number in self._early else self._read(deadline)
+
+    def _read(self, deadline: float) -> Answer:
         number, _ = self._sent.popleft()
         kind, *rest = self.next(deadline)
         # The number's type first: an array in its place would compare entry by entry.
@@ -72,6 +92,7 @@ class Talk:
                 raise TimeoutError
             if message[0] != "ask":
                 return message
+            self._asked += 1
             if len(message) != 5:
                 raise FrameError("a question needs a name, arguments and the places of functions")
             try:
