@@ -94,15 +94,28 @@ class Crew:
 
 
 def _here(left: dict[int, Make], place: Place) -> Generator[tuple[int, Result], None, None]:
-    """One after the other, in this process."""
-    from nnlab.grading.marking import mark
+    """One after the other, in this process; the next one's worker reads its cells meanwhile."""
+    from nnlab.grading.marking import Marking
     from nnlab.grading.workers import close_nurseries, prepare
+
+    upcoming: Marking | None = None
+
+    def begun(number: int) -> Marking:
+        marking = Marking(left[number]())
+        marking.begin()
+        return marking
 
     try:
         prepare(place)
-        for number, make in list(left.items()):
-            yield number, mark(make())
+        numbers = list(left)
+        for number, following in zip(numbers, [*numbers[1:], None], strict=True):
+            with upcoming or begun(number) as marking:
+                upcoming = None if following is None else begun(following)
+                result = marking.finish()
+            yield number, result
     finally:
+        if upcoming is not None:
+            upcoming.close()
         close_nurseries()
 
 

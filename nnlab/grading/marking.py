@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import time
 import traceback
-from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from types import TracebackType
 
 from nnlab import exercises, shipped
-from nnlab.calls import Answer
 from nnlab.errors import NnlabError
 from nnlab.grading.notebooks import Notebook, UnreadableError, chapter_of, defined, parse
 from nnlab.grading.place import Place
 from nnlab.grading.result import Result
-from nnlab.grading.session import EXERCISE_CALLS, CannotRunError, Given, Limits, Session
+from nnlab.grading.session import CannotRunError, Limits, Session
+from nnlab.grading.submitted import Submitted
 from nnlab.grading.workers import Course
-from nnlab.judge import RANDOM, Carry, Exercise, Report, planned
+from nnlab.judge import Carry, Report
 
 MAX_NOTES = 20
-AFTER_ONE_TIMEOUT = 1.0  # seconds for each further call to a function that hung once, as `check` has it
 
 
 @dataclass(frozen=True)
@@ -37,52 +36,93 @@ class Job:
     place: Place
 
 
-def seed_of(salt: str, sha256: str, exercise: Exercise) -> int:
-    """The seed of the cases: another for each notebook, the same whenever and wherever that notebook is graded."""
-    text = "\0".join((salt, sha256, exercise.name, exercise.version))
-    return int.from_bytes(hashlib.sha256(text.encode("utf-8", "backslashreplace")).digest()[:4], "big")
-
-
 def mark(job: Job) -> Result:
     """The result, without the student's name. It never raises for anything that the file holds."""
-    begin = time.monotonic()
-    sha256 = hashlib.sha256(job.data).hexdigest()
-    try:
-        notebook = parse(job.data, percent=job.percent)
-        chapter = chapter_of(notebook, {chapter: exercises.of_chapter(chapter) for chapter in exercises.chapters()})
-    except UnreadableError as error:
-        return Result("unreadable", sha256=sha256, reason=str(error))
-    mine = [exercises.load(name) for name in exercises.of_chapter(chapter)]
-    result = Result("failed", chapter=chapter, sha256=sha256, possible=sum(exercise.points for exercise in mine))
-    try:
-        result = _marked(result, notebook, mine, job)
-    except CannotRunError as error:
-        result = replace(result, reason=str(error))
-    except Exception as error:  # a fault of the grader must cost one row, not the class
-        where = traceback.extract_tb(error.__traceback__)[-1]
-        reason = f"The grader itself failed: {type(error).__name__}: {error} ({Path(where.filename).name}, line {where.lineno})"
-        result = replace(result, reason=reason[:500])
-    return replace(result, seconds=time.monotonic() - begin)
+    with Marking(job) as marking:
+        return marking.finish()
 
 
-def _marked(result: Result, notebook: Notebook, mine: list[Exercise], job: Job) -> Result:
-    own = tuple(exercise.name for exercise in mine)
-    earlier = exercises.of_earlier_chapters(result.chapter)
-    with Session(notebook, own, earlier, job.limits, job.place, course(result.chapter)) as session:
-        session.start()
-        submitted = Submitted(session, notebook, result, job)
+class Marking:
+    """The marking of one file. It may be begun while another is being finished. Use it as a context: no process is left."""
+
+    def __init__(self, job: Job) -> None:
+        self._job = job
+        self._seconds = 0.0
+        self._session: Session | None = None
+        with self._timed():
+            self._result = self._read()
+
+    def __enter__(self) -> Marking:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        if self._session is not None:
+            self._session.close()
+
+    def begin(self) -> None:
+        """Have a worker read its cells."""
+        if self._session is not None:
+            with self._timed():
+                self._session.begin()
+
+    def finish(self) -> Result:
+        with self._timed():
+            if self._session is not None:
+                self._result = self._judged(self._session)
+        return replace(self._result, seconds=self._seconds)
+
+    @contextlib.contextmanager
+    def _timed(self) -> Iterator[None]:
+        begin = time.monotonic()
+        yield
+        self._seconds += time.monotonic() - begin
+
+    def _read(self) -> Result:
+        """The result as far as it is known without running anything; there is a session where something is to be run."""
+        job, sha256 = self._job, hashlib.sha256(self._job.data).hexdigest()
+        try:
+            self._notebook = parse(job.data, percent=job.percent)
+            known = {chapter: exercises.of_chapter(chapter) for chapter in exercises.chapters()}
+            chapter = chapter_of(self._notebook, known)
+        except UnreadableError as error:
+            return Result("unreadable", sha256=sha256, reason=str(error))
+        earlier = exercises.of_earlier_chapters(chapter)
+        self._session = Session(self._notebook, known[chapter], earlier, job.limits, job.place, course(chapter))
+        possible = sum(exercises.load(name).points for name in known[chapter])
+        return Result("failed", chapter=chapter, sha256=sha256, possible=possible)
+
+    def _judged(self, session: Session) -> Result:
+        try:
+            session.start()
+            reports = tuple(self._reports(session))
+        except CannotRunError as error:
+            return replace(self._result, reason=str(error))
+        except Exception as error:  # a fault of the grader must cost one row, not the class
+            where = traceback.extract_tb(error.__traceback__)[-1]
+            place = f"{Path(where.filename).name}, line {where.lineno}"
+            reason = f"The grader itself failed: {type(error).__name__}: {error} ({place})"
+            return replace(self._result, reason=reason[:500])
+        problems = [f"Cell {number} {text}." for number, text in session.problems]
+        own = exercises.of_chapter(self._result.chapter)
+        notes = (*_twice(self._notebook, own), *self._notebook.notes, *session.notes, *problems)[:MAX_NOTES]
+        return replace(self._result, status="graded", reports=reports, notes=notes)
+
+    def _reports(self, session: Session) -> Iterator[Report]:
+        chapter, job = self._result.chapter, self._job
+        submitted = Submitted(session, self._notebook, chapter, job.salt, job.limits)
         carry = Carry(submitted)
-        reports: list[Report] = []
+        own = exercises.of_chapter(chapter)
+        submitted.send_ahead(own[0])
         for name, following in zip(own, (*own[1:], ""), strict=True):
-            if not reports:
-                submitted.send_ahead(name)
             if following:
                 submitted.send_ahead(following)  # the worker computes its answers while these are compared
-            reports.append(_with_reason(carry.judge(name).without_inputs(), notebook, session.problems))
+            yield _with_reason(carry.judge(name).without_inputs(), self._notebook, session.problems)
             submitted.judged(name)
-        problems = [f"Cell {number} {text}." for number, text in session.problems]
-        notes = (*_twice(notebook, own), *notebook.notes, *session.notes, *problems)[:MAX_NOTES]
-    return replace(result, status="graded", reports=tuple(reports), notes=notes)
 
 
 @cache
@@ -106,78 +146,6 @@ def _twice(notebook: Notebook, own: tuple[str, ...]) -> list[str]:
         for name, numbers in cells.items()
         if len(numbers) > 1
     ]
-
-
-class Submitted:
-    """A submission's functions, as `judge.Carry` asks for them."""
-
-    def __init__(self, session: Session, notebook: Notebook, result: Result, job: Job) -> None:
-        self._session = session
-        self._result = result
-        self._job = job
-        own = {*exercises.of_chapter(result.chapter), *notebook.defines()}
-        self._own = [name for name in exercises.names() if name in own]
-        self._sent: dict[str, Calls] = {}
-
-    def exercise(self, name: str) -> Exercise:
-        return exercises.load(name)
-
-    def seed(self, exercise: Exercise) -> int:
-        return seed_of(self._job.salt, self._result.sha256, exercise)
-
-    def send_ahead(self, name: str) -> None:
-        """Have its calls computed before they are asked for."""
-        calls = self._sent[name] = Calls(self._session, exercises.load(name), self._job.limits)
-        cases = planned(calls.exercise, self.seed(calls.exercise))
-        calls.ahead([(case.inputs, dict(case.given)) for case in cases])
-
-    def judged(self, name: str) -> None:
-        """It has its marks. An unsolved one was called once: what was sent ahead beyond that is not needed."""
-        self._session.forget(self._sent.pop(name).numbers)
-        self._session.judged(name)
-
-    def call(self, name: str) -> Calls:
-        sent = self._sent.get(name)
-        if sent is not None and not sent.begun:
-            return sent
-        return Calls(self._session, exercises.load(name), self._job.limits)
-
-    def own(self, name: str) -> tuple[str, ...]:
-        before = exercises.before(name)
-        return tuple(other for other in self._own if other in before)
-
-    def uses(self, name: str, among: Sequence[str]) -> tuple[str, ...]:
-        return self._session.uses(name, tuple(among))
-
-
-class Calls:
-    """`call(inputs, given) -> Answer` for one exercise, with its time for all calls together."""
-
-    def __init__(self, session: Session, exercise: Exercise, limits: Limits) -> None:
-        self.exercise = exercise
-        self.session = session
-        self.seconds = limits.seconds or exercise.seconds
-        self.left = EXERCISE_CALLS * self.seconds
-        self.watch = any(claim.key == RANDOM for claim in exercise.claims)
-        self.begun = False
-        self.numbers: deque[int] = deque()  # of the calls that were sent ahead
-
-    def ahead(self, calls: Sequence[tuple[tuple[Any, ...], Given]]) -> None:
-        if not (self.numbers and self.session.under_way(self.numbers[0])):
-            self.numbers = deque(self.session.ahead(self.exercise.name, calls, self.seconds, self.watch))
-
-    def __call__(self, inputs: tuple[Any, ...], given: Given | None = None) -> Answer:
-        self.begun = True
-        if self.left <= 0:
-            return Answer("timeout")
-        begin = time.monotonic()
-        number = self.numbers.popleft() if self.numbers else 0
-        seconds = min(self.seconds, self.left)
-        answer = self.session.call(self.exercise.name, inputs, given or {}, seconds, self.watch, number)
-        self.left -= time.monotonic() - begin
-        if answer.status == "timeout":
-            self.seconds = min(self.seconds, AFTER_ONE_TIMEOUT)
-        return answer
 
 
 def _with_reason(report: Report, notebook: Notebook, problems: list[tuple[int, str]]) -> Report:

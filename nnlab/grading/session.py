@@ -76,7 +76,7 @@ class Session:
         self._stops: dict[str, int] = {}
         self._only_definitions = False
         self._calls = 0
-        self._until = time.monotonic() + START_SECONDS + SUBMISSION_CALLS * (limits.seconds or CALL_SECONDS)
+        self._until = time.monotonic()  # until when the submission has time; it begins with `start`
         self._course = course
         self.problems: list[tuple[int, str]] = []
 
@@ -86,11 +86,26 @@ class Session:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
         self._end_worker()
         self._answering.close()
 
+    def begin(self) -> None:
+        """Have a worker made that reads the cells, and waits: none of them runs before `start`."""
+        try:
+            self._hire()
+        except (TimeoutError, EOFError, OSError, FrameError):
+            self._end_worker()  # `start` tries again, and says why
+
     def start(self) -> None:
         """A worker that has run the cells. CannotRunError when there is no way to get one."""
+        seconds = self._limits.seconds or CALL_SECONDS
+        self._until = time.monotonic() + START_SECONDS + SUBMISSION_CALLS * seconds
+        self._run_cells()
+
+    def _run_cells(self) -> None:
         while True:
             if time.monotonic() > self._until:
                 raise CannotRunError("It took more time than a whole notebook has; no cell of it was run to the end.")
@@ -138,7 +153,7 @@ class Session:
             return Answer("timeout")
         try:
             if self._talk is None:
-                self.start()
+                self._run_cells()
             assert self._talk is not None
             begin = time.monotonic()
             deadline = min(begin + seconds, self._until)
@@ -179,7 +194,7 @@ class Session:
             return ()
         try:
             if self._talk is None:
-                self.start()
+                self._run_cells()
             assert self._talk is not None
             deadline = min(time.monotonic() + USES_SECONDS, self._until)
             self._talk.worker.send(["uses", name, list(among)], deadline)
@@ -196,9 +211,8 @@ class Session:
         """That exercise has its marks: where the learner's own is not solved, the judge answers for it from now on."""
         self._answering.also(name)
 
-    def _start(self, at: list[int]) -> None:
+    def _hire(self) -> Talk:
         talk = self._talk = Talk(worker(self._place, self._course), self._answering)
-        now = time.monotonic()
         job = {
             "cells": [(cell.number, cell.role, cell.source) for cell in self._notebook.cells],
             "stops": self._stops,
@@ -208,8 +222,13 @@ class Session:
             "memory": self._limits.memory,
             "confined": self._place.confined,
         }
+        talk.worker.send(["run", job], time.monotonic() + START_SECONDS)
+        return talk
+
+    def _start(self, at: list[int]) -> None:
+        talk = self._talk or self._hire()
         at[:] = [0, 0]
-        talk.worker.send(["run", job], now + START_SECONDS)
+        talk.worker.send(["go"], time.monotonic() + START_SECONDS)
         end = min(time.monotonic() + CELLS_SECONDS, self._until)
         while True:
             kind, *rest = talk.next(min(end, time.monotonic() + STATEMENT_SECONDS))

@@ -40,9 +40,9 @@ sys.path.insert(0, str(ROOT / "tests/grading"))
 import classroom  # noqa: E402
 
 from nnlab import exercises  # noqa: E402
-from nnlab.grading.marking import seed_of  # noqa: E402
 from nnlab.grading.notebooks import Notebook, parse  # noqa: E402
 from nnlab.grading.sandbox import choose  # noqa: E402
+from nnlab.grading.submitted import seed_of  # noqa: E402
 from nnlab.grading.worker import stand_ins  # noqa: E402
 from nnlab.grading.worker.reading import WHOLE, read  # noqa: E402
 

@@ -14,10 +14,11 @@ from nnlab import exercises
 from nnlab.calls.planting import uses
 from nnlab.exercises.source import solution
 from nnlab.grading.feedback import page
-from nnlab.grading.marking import Job, mark, seed_of
+from nnlab.grading.marking import Job, mark
 from nnlab.grading.result import Result
 from nnlab.grading.session import Limits, Session
 from nnlab.grading.stage import Stage
+from nnlab.grading.submitted import seed_of
 from nnlab.grading.workers import close_nurseries
 from nnlab.judge import Report
 

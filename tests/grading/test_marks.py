@@ -15,10 +15,11 @@ from making import HALF, QUICK, RIGHT, SETUP, STUB, code, earned, helpers, noteb
 
 from nnlab import exercises
 from nnlab.exercises.source import solution, stub
-from nnlab.grading.marking import Job, mark, seed_of
+from nnlab.grading.marking import Job, mark
 from nnlab.grading.result import Result, report_from_json
 from nnlab.grading.session import Limits
 from nnlab.grading.stage import Stage
+from nnlab.grading.submitted import seed_of
 from nnlab.judge import Exercise, Report
 
 Marks = Callable[..., Result]

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
-from nnlab.grading.worker.reading import WHOLE, Statement, read
+from nnlab.grading.worker.reading import WHOLE, Reading, Statement
 from nnlab.grading.worker.stand_ins import INERT
 
 Problem = tuple[int, str]  # a cell's number, and a sentence
@@ -28,9 +28,8 @@ class Cells:
         self.flags = 0
         self.problems: list[Problem] = []
 
-    def run(self, number: int, role: str, source: str, stop: int | None, only_definitions: bool) -> None:
+    def run(self, number: int, role: str, reading: Reading, stop: int | None, only_definitions: bool) -> None:
         """Run one cell, up to its statement `stop`, where an earlier worker did not survive."""
-        reading = read(number, source)
         for text in reading.problems:
             self._note(number, text)
         whole = role in WHOLE and not only_definitions

@@ -1,7 +1,7 @@
 """The worker: runs a learner's cells once, then calls their functions as the judge asks.
 
 Messages are lists whose first entry says what they are.
-    judge to worker: ["run", job] · ["call", number, name, inputs, given, watch] · ["value", answer, warnings] or ["error", type, message]
+    judge to worker: ["run", job] · ["go"] · ["call", number, name, inputs, given, watch] · ["value", answer, warnings] or ["error", type, message]
         · ["callback", place, args] · ["uses", name, exercises]
     worker to judge: ["hello"] · ["at", cell, statement] · ["ready", problems] · ["answer", number, answer]
         · ["ask", name, args, kwargs, places] · ["called", value] or ["failed"] · ["uses", exercises]
@@ -30,6 +30,7 @@ from nnlab.grading.worker.cells import Cells
 from nnlab.grading.worker.confine import confine
 from nnlab.grading.worker.limits import end_with_parent, limit
 from nnlab.grading.worker.pipe import Pipe
+from nnlab.grading.worker.reading import read
 from nnlab.grading.worker.stand_ins import Asked, Inert, Own, install
 
 
@@ -55,10 +56,12 @@ class Worker:
         loaded.load_named([source for _, _, source in job["cells"]])
         install(self.cells.names, job["earlier"], job["own"], self.ask)
         confine(job["memory"]) if job["confined"] else limit(job["memory"])
+        readings = [(number, role, read(number, source)) for number, role, source in job["cells"]]
+        self.pipe.receive()  # until now nothing of the learner's has run: while others are marked this costs them nothing
         random.seed(0)  # the same notebook gets the same marks, even where it draws without a seed
         np.random.seed(0)
-        for number, role, source in job["cells"]:
-            self.cells.run(number, role, source, job["stops"].get(str(number)), job["only_definitions"])
+        for number, role, reading in readings:
+            self.cells.run(number, role, reading, job["stops"].get(str(number)), job["only_definitions"])
         self.pipe.send(["ready", self.cells.problems])
         while True:
             message = self.later.popleft() if self.later else self.pipe.receive()
