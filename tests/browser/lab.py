@@ -53,7 +53,7 @@ def main() -> int:
     parser.add_argument("--height", type=int, default=2400, help="of the window; a taller cell is cut")
     parser.add_argument("--timeout", type=float, default=120, help="seconds for all cells")
     parser.add_argument("--allow-errors", action="store_true")
-    parser.add_argument("--jupyter", type=Path, default=_jupyter())
+    parser.add_argument("--jupyter", type=Path, default=jupyter())
     parser.add_argument("--chromium", default=shutil.which("chromium") or shutil.which("chromium-browser") or "")
     args = parser.parse_args()
     try:
@@ -85,7 +85,7 @@ def take(args: argparse.Namespace) -> int:
             page.get_by_text(IDLE).wait_for(timeout=60_000)
             page.get_by_role("menuitem", name="Run", exact=True).click()
             page.get_by_text("Run All Cells", exact=True).click()
-            _wait_until_run(page, args.timeout)
+            wait_until_run(page, args.timeout)
             page.locator(".jp-Notebook").first.hover()
             cells = page.locator(".jp-Notebook .jp-Cell")
             for i in range(cells.count()):
@@ -100,7 +100,7 @@ def take(args: argparse.Namespace) -> int:
     return count
 
 
-def _wait_until_run(page: Any, seconds: float) -> None:
+def wait_until_run(page: Any, seconds: float) -> None:
     """Every code cell has a number, and none waits ("[*]")."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
@@ -170,7 +170,7 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _jupyter() -> Path:
+def jupyter() -> Path:
     scripts = ROOT / ".venv" / ("Scripts" if os.name == "nt" else "bin")
     return scripts / ("jupyter-lab.exe" if os.name == "nt" else "jupyter-lab")
 

@@ -1,0 +1,64 @@
+"""One JupyterLab and one Chromium for all tests in a browser; each test opens a notebook of its own."""
+
+import json
+import shutil
+from pathlib import Path
+
+import lab
+import pytest
+
+SECONDS = 60
+
+
+class Desk:
+    """JupyterLab in a browser. `opened` writes a notebook of these cells and shows it."""
+
+    def __init__(self, url, folder, browser):
+        self.url, self.folder, self.browser, self.complaints = url, folder, browser, []
+
+    def opened(self, name, cells, **options):
+        source = [
+            {
+                "cell_type": "code",
+                "id": f"cell-{i}",
+                "metadata": {},
+                "source": cell,
+                "outputs": [],
+                "execution_count": None,
+            }
+            for i, cell in enumerate(cells)
+        ]
+        kernel = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
+        notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": {"kernelspec": kernel}, "cells": source}
+        (self.folder / f"{name}.ipynb").write_text(json.dumps(notebook))
+        page = self.browser.new_page(**{"viewport": {"width": 1100, "height": 1300}, **options})
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("console", self._heard)
+        page.goto(self.url.replace("start.ipynb", f"{name}.ipynb") + "&reset")  # not what an earlier test had open
+        page.get_by_text(lab.IDLE).wait_for(timeout=1000 * SECONDS)
+        return page
+
+    def run(self, page):
+        """All cells, from the menu; returns when the last has run."""
+        page.get_by_role("menuitem", name="Run", exact=True).click()
+        page.get_by_text("Run All Cells", exact=True).click()
+        lab.wait_until_run(page, SECONDS)
+
+    def _heard(self, message):
+        if message.type == "error" and "anywidget" in message.text:
+            self.complaints.append(message.text)
+
+
+@pytest.fixture(scope="session")
+def desk(tmp_path_factory):
+    from playwright.sync_api import sync_playwright
+
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    assert chromium, "Chromium is missing: the tests in a browser need it (apt-get install chromium)."
+    place = tmp_path_factory.mktemp("browser")
+    start = place / "start.ipynb"
+    start.write_text(json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": []}))
+    with lab.lab(place, start, "light", lab.jupyter()) as url, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=lab.FLAGS)
+        yield Desk(url, Path(place / "work"), browser)
+        browser.close()
