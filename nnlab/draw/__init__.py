@@ -3,6 +3,7 @@
 from nnlab.draw.backpropagation import output_and_loss, scalar_chain
 from nnlab.draw.network import Drawing, network
 from nnlab.draw.neuron import neuron
+from nnlab.draw.neurons import neurons
 from nnlab.draw.walk import walk
 
-__all__ = ["Drawing", "network", "neuron", "output_and_loss", "scalar_chain", "walk"]
+__all__ = ["Drawing", "network", "neuron", "neurons", "output_and_loss", "scalar_chain", "walk"]

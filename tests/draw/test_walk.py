@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from nnlab import draw
-from nnlab.draw.walk.ask import example, network
+from nnlab.draw.given import network
+from nnlab.draw.walk.ask import example
 from nnlab.draw.walk.steps import plain
 from nnlab.draw.walk.trace import REFERENCE, trace
 from nnlab.errors import NnlabError
@@ -257,6 +258,8 @@ def test_the_functions_that_passed_are_taken_and_no_others(monkeypatch):
         (([], X, 0), "params is empty"),
         (([(np.ones((3, 2)), np.ones(3))], X, 0), "layer 1 has W of shape (3, 2) and b of shape (3,)"),
         ((7, X, 0), "pairs (W, b)"),
+        (([("a", [1.0])], X, 0), "W1 is 'a', needs numbers"),
+        (([(np.full((3, 1), np.nan), [0.0])], X, 0), "W1 has entries that are no finite numbers"),
         (([PARAMS[0], PARAMS[0]], X, 0), "layer 1 gives 4 numbers and layer 2 takes 3"),
         ((PARAMS, X, 0, print), "walk has no place for print"),
     ],

@@ -20,7 +20,8 @@ def walk(params: Any, x: Any, y: Any, *functions: Callable[..., Any], activation
 
     NnlabError where the network, the example or a function does not fit.
     """
-    from nnlab.draw.walk.ask import example, network, own_functions
+    from nnlab.draw.given import network
+    from nnlab.draw.walk.ask import example, own_functions
     from nnlab.draw.walk.trace import trace
     from nnlab.draw.walk.widget import Walk
 
