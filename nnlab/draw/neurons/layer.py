@@ -41,10 +41,7 @@ class Layer:
         names: Sequence[str],
     ) -> Layer:
         W1, classes = params[0][0], len(params[-1][1])
-        given = np.empty((0, *_shape(len(W1), shape)))
-        if pictures is not None:
-            numbers("pictures", pictures)
-            given = np.asarray(pictures)
+        given = _pictures(pictures) if pictures is not None else np.empty((0, *_shape(len(W1), shape)))
         if given.ndim not in (3, 4) or given[:1].size not in (0, len(W1)):
             raise NnlabError(
                 f"pictures has shape {given.shape}, needs (n, height, width) with {len(W1)} pixels each: "
@@ -73,6 +70,12 @@ class Layer:
         if len(self.params) != 2:
             return ""
         return self.names[int(self.params[1][0][j].argmax())]
+
+
+def _pictures(pictures: Any) -> Array:
+    """As they are: whether they are bytes decides how bright they are."""
+    numbers("pictures", pictures)
+    return np.asarray(pictures)
 
 
 def _shape(inputs: int, shape: tuple[int, ...] | None, colours: int = 1) -> tuple[int, int]:
