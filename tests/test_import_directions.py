@@ -36,7 +36,7 @@ OUTSIDE = {
     "judge": {"numpy"},
     "exercises": {"numpy"},
     "data": {"numpy", "matplotlib"},
-    "draw": {"numpy", "matplotlib", "anywidget", "traitlets"},
+    "draw": {"numpy", "matplotlib", "contourpy", "anywidget", "traitlets"},
     "arrays": {"numpy", "cupy"},
     "gpu": {"numpy"},
     "notebook": {"numpy", "rich", "IPython", "jupyter_client", "jupyterlab"},
