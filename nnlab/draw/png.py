@@ -26,7 +26,7 @@ def as_png(pixels: Array) -> str:
 
 def signed(values: Array, largest: float) -> Array:
     """(h, w) as (h, w, 4): the sign is the colour, the size the opacity, so that 0 is the page itself."""
-    colour = np.where((values < 0)[..., None], _rgb(NEGATIVE), _rgb(POSITIVE))
+    colour = np.where((values < 0)[..., None], rgb(NEGATIVE), rgb(POSITIVE))
     opacity = np.clip(np.abs(values) / (largest or 1.0), 0, 1)
     return np.concatenate([colour, np.round(255 * opacity)[..., None]], axis=-1)
 
@@ -38,7 +38,8 @@ def grey(image: Array) -> Array:
     return np.concatenate([colours, np.full((*colours.shape[:2], 1), 255)], axis=-1)
 
 
-def _rgb(colour: str) -> Array:
+def rgb(colour: str) -> Array:
+    """#rrggbb as three numbers from 0 to 255."""
     return np.array([int(colour[i : i + 2], 16) for i in (1, 3, 5)])
 
 

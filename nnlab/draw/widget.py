@@ -32,11 +32,15 @@ class Live(anywidget.AnyWidget):
             cls._css = _joined("widget.css", cls.script.removesuffix(".js") + ".css")
         super().__init_subclass__(**options)
 
+    def draw(self) -> None:
+        """Puts `picture` up to date before it is shown; for widgets whose picture changes by parts."""
+
     def __repr__(self) -> str:
         return self.words
 
     def _repr_mimebundle_(self, **options: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         """Live where a front end knows widgets; else the picture, else the words."""
+        self.draw()
         data, about = super()._repr_mimebundle_(**options) or ({}, {})
         return {**data, "image/svg+xml": self.picture, "text/plain": self.words}, about
 

@@ -72,6 +72,8 @@ def test_a_change_changes_path_picture_and_words():
     widget = draw.descend(loss, slope, W0)
     before = widget.picture, widget.words, dict(widget.moving)
     widget.steps = 7
+    shown = widget._repr_mimebundle_()[0]
+    assert shown["image/svg+xml"] == widget.picture
     assert len(widget.path.points) == 8
     assert widget.moving["stops"].count("M") == 8
     assert "after 7 steps" in widget.words

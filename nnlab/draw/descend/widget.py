@@ -16,6 +16,7 @@ from nnlab.errors import NnlabError
 MOST_STEPS = 300
 SLOWEST, FASTEST = 0.01, 3.0  # the ends of the rate's slider, as multiples of the border
 USUAL = 0.2  # the rate to begin with, as a multiple of the border
+REACHED = 1e-9  # of the way down is left: then the bottom is reached, and what is left is rounding
 _count = itertools.count(1)
 
 
@@ -51,9 +52,14 @@ class Descend(Live):
             "fastest": max(FASTEST * border, chosen),
             "steps": MOST_STEPS,
         }
+        self._name = f"nnlab-descend-{next(_count)}"
         super().__init__(rate=chosen, steps=steps, switch=momentum, limits=limits)
         self._go()
+        self.draw()
         self.observe(self._go, ["rate", "steps", "momentum"])
+
+    def draw(self) -> None:
+        self.picture = self.view.picture(self.path, self.steps, self._name)
 
     @traitlets.validate("rate", "momentum")
     def _sensible(self, proposal: Any) -> float:
@@ -70,7 +76,6 @@ class Descend(Live):
             self.diverged = len(self.path.losses) <= self.steps or bool(self.path.losses[-1] > self.path.losses[0])
             self.says = self._sentence()
             self.moving = self.view.moving(self.path, self.steps)
-            self.picture = self.view.picture(self.path, self.steps, f"nnlab-descend-{next(_count)}")
             self.words = (
                 f"The contours of a loss of two weights, and a way down from ({_pair(self.hill.start)}). {self.says}"
             )
@@ -83,8 +88,9 @@ class Descend(Live):
         if self.diverged:
             body = f"the loss has grown from {number(losses[0])} to {number(losses[-1])}. It diverges: the border is at {border}."
         else:
-            below = number(losses[-1] - self.hill.loss(self.hill.bottom))
-            body = f"the loss has gone from {number(losses[0])} to {number(losses[-1])}, {below} above the bottom. The border is at {border}."
+            left = float(losses[-1] - self.hill.loss(self.hill.bottom))
+            above = f"{number(left)} above the bottom" if left > REACHED * self.view.drop else "the bottom"
+            body = f"the loss has gone from {number(losses[0])} to {number(losses[-1])}, {above}. The border is at {border}."
         return " ".join(filter(None, [head + body, self._doubt]))
 
 
