@@ -311,6 +311,21 @@ for i, pair in enumerate(mine.backward(params, zs, activations, Y, "tanh"), star
 # %% [markdown]
 # 2,410 slopes from one pass. Each says how the loss on these hundred digits moves when that one number moves.
 #
+# ### Step through it
+#
+# Here is the whole pass on a network that is small enough to see, with one example whose class is the second. The arrow
+# keys step forward to the loss and back to the last slope. Beside each number stands the formula that made it, with the
+# numbers put in. Point at an arrow to see its weight and, once it is known, its slope.
+
+# %%
+tiny = init_params([3, 2, 3], 1)
+draw.walk(tiny, [1.0, -0.5, 2.0], 1, activation="tanh")
+
+# %% [markdown]
+# Your own functions compute it where they have passed. **A function that does not pass yet can be watched, too.** Hand it
+# over, as in `draw.walk(tiny, [1.0, -0.5, 2.0], 1, delta_hidden, activation="tanh")`, or hand over `backward`. The first
+# number that is not what its formula says is marked, and the formula is named.
+#
 # ## 7. Is it right?
 #
 # Look at the slopes and you see nothing: wrong ones look like right ones. Measure instead. First a measure for "equal up to

@@ -78,6 +78,14 @@ def test_the_steps_are_all_numbers_in_the_order_in_which_they_are_made():
     assert walk.first == 0
 
 
+def test_without_a_target_it_ends_at_the_probabilities():
+    walk = draw.walk(PARAMS, X)
+    assert [stage.kind for stage in walk.trace.stages] == ["z", "a", "z", "p"]
+    assert len(walk.steps) == 4 + 4 + 3 + 3
+    assert np.array_equal(walk.trace.stage("p", 2).got, draw.walk(PARAMS, X, LABEL).trace.stage("p", 2).got)
+    assert not any(word in walk.picture for word in ("loss", "slope", "δ", "y<"))
+
+
 def test_where_it_stands_stays_within_the_walk():
     walk = draw.walk(PARAMS, X, LABEL)
     for asked, stands in ((5, 5), (-1, 0), (10**6, len(walk.steps))):

@@ -99,7 +99,8 @@ def _class_points(frame: Frame, X: Array, Y: Array, k: int) -> str:
     marks = "".join(f"M{x:.1f},{y:.1f}{FORMS[k]}" for x, y in places)
     filled = "none" if k == 0 else COLOURS[k]
     look = {"fill": filled, "fill_opacity": "0.6", "stroke": COLOURS[k], "stroke_width": "1.6"}
-    return tag("path", d=marks, class_="points", **look) if marks else ""
+    halo = tag("path", d=marks, fill="none", stroke=PAPER, stroke_width=4, class_="halo")
+    return halo + tag("path", d=marks, class_="points", **look) if marks else ""
 
 
 def _curve_frame(training: Training) -> Frame:

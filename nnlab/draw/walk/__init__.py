@@ -9,10 +9,11 @@ if TYPE_CHECKING:
     from nnlab.draw.walk.widget import Walk
 
 
-def walk(params: Any, x: Any, y: Any, *functions: Callable[..., Any], activation: str = "sigmoid") -> Walk:
+def walk(params: Any, x: Any, y: Any = None, *functions: Callable[..., Any], activation: str = "sigmoid") -> Walk:
     """Step through the network with one example: z and a of each layer, the loss, then each delta, dW and db.
 
     params is [(W1, b1), ...] with W (d_in, d_out) and b (d_out,). x is one row, (d,); y its class, or one-hot (k,).
+    Without y the walk ends at the probabilities.
     The loss is the cross-entropy of the last scores, `activation` that of the hidden layers. Your own functions compute
     it where they have passed their check. `functions` are taken in any case, as in walk(params, x, y, delta_hidden):
     forward, softmax, cross_entropy_from_scores, delta_cross_entropy, weight_gradient, bias_gradient, delta_hidden, or

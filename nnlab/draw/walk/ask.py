@@ -13,13 +13,16 @@ from nnlab.errors import NnlabError
 from nnlab.reference.types import Array, Params
 
 
-def example(x: Any, y: Any, params: Params) -> tuple[Array, Array]:
-    """(x, y) as (d,) and one-hot (k,)."""
+def example(x: Any, y: Any, params: Params) -> tuple[Array, Array | None]:
+    """(x, y) as (d,) and one-hot (k,); y may be missing."""
     d, k = len(params[0][0]), len(params[-1][1])
-    row, target = numbers("x", x), numbers("y", y)
+    row = numbers("x", x)
     if row.shape not in ((d,), (1, d)):
         many = "; take one row, such as x[0]" if row.ndim == 2 else ""
         raise NnlabError(f"x has shape {row.shape}, needs ({d},): one example for this network{many}.")
+    if y is None:
+        return row.reshape(-1), None
+    target = numbers("y", y)
     if target.ndim == 0:
         if target not in range(k):
             raise NnlabError(f"y is {y}, needs a class from 0 to {k - 1}, or a one-hot row of shape ({k},).")

@@ -47,7 +47,7 @@ class Edge:
     slope: float
     size: float
     steepness: float
-    step: int  # of its slope
+    step: int | None  # of its slope, where there is a way back
     says: str
 
 
@@ -81,10 +81,11 @@ class Network:
     def edges(self) -> Iterator[Edge]:
         entries = by_entry(self.trace)
         for layer, (W, _) in enumerate(self.trace.params, start=1):
-            dW = self.trace.stage("dW", layer).got
+            back = self.trace.y is not None
+            dW = self.trace.stage("dW", layer).got if back else np.zeros(W.shape)
             largest, steepest = (float(np.abs(array).max()) or 1.0 for array in (W, dW))
             for j, k in itertools.product(*map(range, W.shape)):
-                step = self.numbers.at["dW", layer, (j, k) if entries else (k,)]
+                step = self.numbers.at["dW", layer, (j, k) if entries else (k,)] if back else None
                 index = f"{j + 1}{k + 1}" if max(j, k) < 9 else f"{j + 1},{k + 1}"
                 (x1, y1), (x2, y2) = self.spots[layer - 1][j], self.spots[layer][k]
                 yield Edge(
@@ -96,7 +97,8 @@ class Network:
                     abs(W[j, k]) / largest,
                     abs(dW[j, k]) / steepest,
                     step,
-                    f"0:w_{{{index}}} = {number(W[j, k])}|{step}:slope dw_{{{index}}} = {number(dW[j, k])}",
+                    f"0:w_{{{index}}} = {number(W[j, k])}"
+                    + (f"|{step}:slope dw_{{{index}}} = {number(dW[j, k])}" if back else ""),
                 )
 
     def says(self, layer: int, k: int) -> str:
@@ -110,9 +112,10 @@ class Network:
         ]
         return "|".join(parts)
 
-    def kinds(self, layer: int) -> tuple[str, str, str]:
-        """The three numbers of a node."""
-        return ("z", "p" if layer == len(self.trace.params) else "a", "delta")
+    def kinds(self, layer: int) -> tuple[str, ...]:
+        """The numbers of a node: three, or two where there is no way back."""
+        forward = ("z", "p" if layer == len(self.trace.params) else "a")
+        return forward if self.trace.y is None else (*forward, "delta")
 
 
 def line(edge: Edge, widest: float, **more: object) -> str:

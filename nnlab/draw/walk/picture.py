@@ -37,7 +37,7 @@ def picture(trace: Trace, steps: Sequence[Step]) -> str:
         *_headings(spots),
         *network.parts(),
         *_targets(trace, spots[-1], network.away),
-        _loss(trace, numbers, (spots[-1][0][0], high - 10)),
+        *_loss(trace, numbers, (spots[-1][0][0], high - 10)),
     ]
     size = {"viewBox": f"0 0 {width:g} {high:g}", "width": width, "height": high}
     kind = "roomy" if roomy else "many"
@@ -52,13 +52,17 @@ def _headings(spots: Sequence[Sequence[Spot]]) -> Iterator[str]:
 
 def _targets(trace: Trace, column: Sequence[Spot], away: float) -> Iterator[str]:
     """y beside each output; where there are many, beside those alone that are not 0."""
+    if trace.y is None:
+        return
     for k, (x, y) in enumerate(column):
         if trace.y[k] or len(column) <= TALLEST:
             words = subscripts(f"y_{{{k + 1}}} = {number(trace.y[k])}")
             yield tag("text", words, x=x + away + 8, y=y + 5, fill=DIM, font_size=13, class_="dim")
 
 
-def _loss(trace: Trace, numbers: Numbers, spot: Spot) -> str:
+def _loss(trace: Trace, numbers: Numbers, spot: Spot) -> Iterator[str]:
+    if trace.y is None:
+        return
     layer = len(trace.params)
     words = f"loss {number(trace.stage('loss', layer).got[0])}"
-    return label(words, spot, numbers.at["loss", layer, (0,)], numbers, font_size=14, data_loss="")
+    yield label(words, spot, numbers.at["loss", layer, (0,)], numbers, font_size=14, data_loss="")

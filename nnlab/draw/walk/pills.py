@@ -23,7 +23,8 @@ class Pills(Network):
         """The weight near its beginning, the slope near its end; the front end shows those of a few edges at a time."""
         wrong = edge.step in self.numbers.wrong
         written = []
-        for kind, value, part in (("weight", edge.weight, 0.3), ("slope", edge.slope, 0.72)):
+        shown = [("weight", edge.weight, 0.3), ("slope", edge.slope, 0.72)]
+        for kind, value, part in shown if edge.step else shown[:1]:
             x, y = (start + part * (end - start) for start, end in zip(edge.start, edge.end, strict=True))
             words = (MARK if wrong and kind == "slope" else "") + number(value)
             look = {"text_anchor": "middle", "fill": INK, "font_size": 12, "visibility": "hidden", "class_": kind}
@@ -41,14 +42,15 @@ class Pills(Network):
     def _numbers(self, layer: int, k: int, spot: Spot) -> str:
         """z on the left, a or p on the right, and delta below."""
         x, y = spot
-        left, right, delta = self.kinds(layer)
+        left, right, *back = self.kinds(layer)
         parts = [_pill(spot), tag("line", x1=x, y1=y - HIGH / 2, x2=x, y2=y + HIGH / 2, stroke=INK, class_="rule")]
         for kind, middle in ((left, x - PILL / 4), (right, x + PILL / 4)):
             value = number(self.trace.stage(kind, layer).got[k])
             parts.append(self._pair(f"{kind}_{{{k + 1}}}", value, (middle, y), self.numbers.at[kind, layer, (k,)]))
-        words = f"δ_{{{k + 1}}} = {number(self.trace.stage(delta, layer).got[k])}"
-        below = label(words, (x, y + HIGH / 2 + 16), self.numbers.at[delta, layer, (k,)], self.numbers)
-        return "".join([*parts, below])
+        for delta in back:
+            words = f"δ_{{{k + 1}}} = {number(self.trace.stage(delta, layer).got[k])}"
+            parts.append(label(words, (x, y + HIGH / 2 + 16), self.numbers.at[delta, layer, (k,)], self.numbers))
+        return "".join(parts)
 
     def _pair(self, name: str, value: str, spot: Spot, step: int) -> str:
         """A number, and its name above it; the name is there from the beginning."""

@@ -15,6 +15,7 @@ import numpy as np
 from nnlab.draw.svg import number
 from nnlab.draw.walk.trace import Stage, Trace
 from nnlab.reference.multilayer_networks import SLOPES
+from nnlab.reference.types import Array
 
 MOST_WEIGHTS = 100  # as many take a step each
 MOST_TERMS = 5  # of a sum are written out
@@ -168,7 +169,7 @@ class _Writer:
         return f"exp(z_{{{_index(at)}}}) / Σ_{{t}} exp(z_{{t}})", right, _nodes(self.layer)
 
     def _loss(self, at: tuple[int, ...]) -> tuple[str, str, str]:
-        p, y = self.trace.stage("p", self.layer).got, self.trace.y
+        p, y = self.trace.stage("p", self.layer).got, self._target()
         terms = [
             f"ln {number(p[k])}" if y[k] == 1 else f"{number(y[k])} · ln {number(p[k])}" for k in np.flatnonzero(y)
         ]
@@ -178,7 +179,7 @@ class _Writer:
     def _delta(self, at: tuple[int, ...]) -> tuple[str, str, str]:
         (k,) = at
         if self.last:
-            p, y = self.trace.stage("p", self.layer).got[k], self.trace.y[k]
+            p, y = self.trace.stage("p", self.layer).got[k], self._target()[k]
             return f"p_{{{k + 1}}} − y_{{{k + 1}}}", f"{number(p)} − {number(y)}", _node(self.layer, k)
         above, W = self.trace.stage("delta", self.layer + 1).got, self.trace.params[self.layer][0]
         slope = float(SLOPES[self.trace.activation](self.trace.stage("z", self.layer).got)[k])
@@ -197,6 +198,10 @@ class _Writer:
         j = at[0]
         light = f"{_edge(self.layer, j, k)},{_node(self.layer - 1, j)},{_node(self.layer, k)}"
         return f"{letter}_{{{j + 1}}} δ_{{{k + 1}}}", f"{number(below[j])} · {_signed(delta)}", light
+
+    def _target(self) -> Array:
+        assert self.trace.y is not None  # where there is a loss there is a target
+        return self.trace.y
 
     def _db(self, at: tuple[int, ...]) -> tuple[str, str, str]:
         delta = f"δ_{{{_index(at)}}}"

@@ -54,7 +54,7 @@ class Stage:
 class Trace:
     params: Params
     x: Array  # (d,)
-    y: Array  # (k,)
+    y: Array | None  # (k,); without it there is no loss, and no way back
     activation: str
     stages: tuple[Stage, ...]
 
@@ -66,27 +66,28 @@ class Trace:
         return self.x if layer == 1 else self.stage("a", layer - 1).got
 
 
-def trace(params: Params, x: Array, y: Array, activation: str, own: Mapping[str, Function]) -> Trace:
-    """The pass of one example x (d,) with the one-hot y (k,); `own` functions take the place of the course's.
+def trace(params: Params, x: Array, y: Array | None, activation: str, own: Mapping[str, Function]) -> Trace:
+    """The pass of one example x (d,) with the one-hot y (k,), or forward only without y; `own` functions take the place of the course's.
 
     Each function is given what the ones before it made, and so is the course's beside it: a fault shows where it is
     made, not where it is felt. With a `backward` of one's own the slopes are taken from it.
     """
-    run = _Pass(params, x[None], y[None], activation, {**REFERENCE, **own})
+    run = _Pass(params, x[None], activation, {**REFERENCE, **own})
     run.forward()
-    run.loss()
-    if "backward" in own:
-        run.whole_way_back()
-    else:
-        run.way_back()
+    if y is not None:
+        run.loss(y[None])
+        if "backward" in own:
+            run.whole_way_back(y[None])
+        else:
+            run.way_back(y[None])
     return Trace(params, x, y, activation, tuple(run.stages))
 
 
 class _Pass:
     """The pass as it runs, with one row: X is (1, d), Y (1, k)."""
 
-    def __init__(self, params: Params, X: Array, Y: Array, activation: str, functions: Mapping[str, Function]) -> None:
-        self.params, self.X, self.Y, self.activation, self.functions = params, X, Y, activation, functions
+    def __init__(self, params: Params, X: Array, activation: str, functions: Mapping[str, Function]) -> None:
+        self.params, self.X, self.activation, self.functions = params, X, activation, functions
         self.stages: list[Stage] = []
         self.zs: list[Array] = []  # as they are used further on, (1, d_out) each
         self.inputs: list[Array] = []  # what goes into each layer
@@ -115,15 +116,14 @@ class _Pass:
             why = "the last layer's activations are not its scores z: it has no activation"
             self.stages[-1] = replace(self.stages[-1], problem=why)
         self.zs, self.inputs = list(zs), list(activations[:-1])
-
-    def loss(self) -> None:
-        last = len(self.params)
         self._compute("p", last, "softmax", self.zs[-1])
-        self._compute("loss", last, "cross_entropy_from_scores", self.zs[-1], self.Y)
 
-    def way_back(self) -> None:
+    def loss(self, Y: Array) -> None:
+        self._compute("loss", len(self.params), "cross_entropy_from_scores", self.zs[-1], Y)
+
+    def way_back(self, Y: Array) -> None:
         """One function for each array."""
-        delta = self._compute("delta", len(self.params), "delta_cross_entropy", self.zs[-1], self.Y)
+        delta = self._compute("delta", len(self.params), "delta_cross_entropy", self.zs[-1], Y)
         for i in range(len(self.params), 0, -1):
             self._compute("dW", i, "weight_gradient", self.inputs[i - 1], delta)
             self._compute("db", i, "bias_gradient", delta)
@@ -132,18 +132,18 @@ class _Pass:
                     "delta", i - 1, "delta_hidden", delta, self.params[i - 1][0], self.zs[i - 2], self.activation
                 )
 
-    def whole_way_back(self) -> None:
+    def whole_way_back(self, Y: Array) -> None:
         """The slopes of one `backward`. It does not show its deltas, but with one example db is delta.
 
         Where db is wrong and dW is right, delta was right; only where both are wrong the fault is in delta.
         """
         activations = [*self.inputs, self.zs[-1]]
-        answer, problem = self._call("backward", self.params, self.zs, activations, self.Y, self.activation)
+        answer, problem = self._call("backward", self.params, self.zs, activations, Y, self.activation)
         shapes = [[W.shape, b.shape] for W, b in self.params]
         grads = None
         if not problem:
             grads, problem = _as_arrays(answer, shapes)
-        delta = REFERENCE["delta_cross_entropy"](self.zs[-1], self.Y)
+        delta = REFERENCE["delta_cross_entropy"](self.zs[-1], Y)
         for i in range(len(self.params), 0, -1):
             expected = REFERENCE["weight_gradient"](self.inputs[i - 1], delta)
             dW, db = grads[i - 1] if grads is not None else (expected, delta[0])
