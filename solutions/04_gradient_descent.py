@@ -18,6 +18,7 @@
 #     - "Ask for a learning rate, run it, and let the room steer: too slow, better, too large. Then compute the border."
 #     - "Drop the 2 in `mse_gradient`: the loss still falls. Then run the check."
 #     - "Read the plot of the two differences from right to left."
+#     - "In the picture of section 4, push the rate slowly towards the border. The room says when to stop."
 #     cut:
 #     - "Section 4 as an exercise: show the border and the plot."
 #     - "The plot of how small h should be."

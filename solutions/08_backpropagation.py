@@ -16,6 +16,7 @@
 #     minutes: 120
 #     demonstrate:
 #     - "Do the chain with its nine numbers on the board before anybody sees the picture."
+#     - "Step through the walk of section 6 together. Before each delta, stop, and let somebody say its formula."
 #     - "Plant a mistake in `backward` and run its check: read aloud which arrays are right and where to begin."
 #     - "Show the table of section 8. Ask first which of the ten mistakes the loss will give away."
 #     cut:

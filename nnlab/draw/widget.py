@@ -42,7 +42,10 @@ class Live(anywidget.AnyWidget):
         """Live where a front end knows widgets; else the picture, else the words."""
         self.draw()
         data, about = super()._repr_mimebundle_(**options) or ({}, {})
-        return {**data, "image/svg+xml": self.picture, "text/plain": self.words}, about
+        return (
+            {**data, "image/svg+xml": self.picture, "text/plain": self.words},
+            {**about, "image/svg+xml": {"alt": self.words}},
+        )
 
 
 def _joined(*names: str) -> str:

@@ -91,13 +91,24 @@ def take(args: argparse.Namespace) -> int:
             for i in range(cells.count()):
                 cells.nth(i).screenshot(path=args.pictures / f"cell-{i:02}.png")
             page.screenshot(path=args.pictures / "page.png")
-            errors = page.locator('.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.error"]')
-            for i in range(errors.count()):
-                print(f"raised: {errors.nth(i).inner_text().strip().splitlines()[-1]}")
-            print(f"{cells.count()} cells, {errors.count()} raised; pictures in {args.pictures}")
-            count = errors.count()
+            copy = place / "work" / args.notebook.name
+            before = copy.stat().st_mtime_ns
+            page.keyboard.press("Control+s")
+            for _ in range(100):
+                if copy.stat().st_mtime_ns != before:
+                    break
+                page.wait_for_timeout(100)
             browser.close()
-    return count
+        raised = _raised(copy)
+        print("\n".join([*raised, f"{i + 1} cells, {len(raised)} raised; pictures in {args.pictures}"]))
+    return len(raised)
+
+
+def _raised(notebook: Path) -> list[str]:
+    """From the saved notebook: in the page an error looks like anything that is written to standard error."""
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    outputs = [output for cell in cells for output in cell.get("outputs", ())]
+    return [f"raised: {output['ename']}: {output['evalue']}" for output in outputs if output["output_type"] == "error"]
 
 
 def wait_until_run(page: Any, seconds: float) -> None:

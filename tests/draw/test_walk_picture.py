@@ -77,11 +77,12 @@ def test_many_nodes_become_dots_and_a_column_of_dW_one_step():
 
 def test_without_a_front_end_the_picture_or_its_words_stand_there():
     walk = draw.walk(init_params([3, 2, 3], 0), X, 1)
-    bundle, _ = walk._repr_mimebundle_()
+    bundle, about = walk._repr_mimebundle_()
     assert next(iter(bundle)) == "text/plain"
     assert set(bundle) == {"text/plain", "application/vnd.jupyter.widget-view+json", "image/svg+xml"}
     assert bundle["text/plain"] == repr(walk) == walk.words
     assert bundle["image/svg+xml"] == walk.picture
+    assert about["image/svg+xml"]["alt"] == walk.words
     assert "A walk through a 3-2-3 network (sigmoid) in 33 steps." in walk.words
 
 

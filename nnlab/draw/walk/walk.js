@@ -3,9 +3,14 @@
 function render({ model, el }) {
   const steps = model.get("data");
   const svg = picture(model.get("picture"), model.get("words"));
-  const later = [...svg.querySelectorAll("[data-step]")].map((part) => [Number(part.dataset.step), part]);
+  const parts = steps.map(() => []); // of the picture, by the step that they appear at
+  for (const part of svg.querySelectorAll("[data-step]")) {
+    parts[Number(part.dataset.step) - 1].push(part);
+    part.classList.add("later");
+  }
 
   const followers = []; // what else shows the step
+  let shown = 0; // the step that the picture is at
   let lit = [];
   let here = [];
   let under = [];
@@ -75,10 +80,13 @@ function render({ model, el }) {
   function show() {
     const now = at();
     const step = steps[now - 1];
-    for (const [number, part] of later) {
-      part.classList.toggle("later", number > now);
-      part.classList.toggle("now", number === now);
+    // Only what lies between: a large network has thousands of parts.
+    for (const part of parts[shown - 1] ?? []) part.classList.remove("now");
+    for (let i = Math.min(shown, now); i < Math.max(shown, now); i++) {
+      for (const part of parts[i]) part.classList.toggle("later", i >= now);
     }
+    for (const part of parts[now - 1] ?? []) part.classList.add("now");
+    shown = now;
     svg.classList.toggle("back", Boolean(step?.back));
     lit = mark("lit", lit, step?.light);
     here = mark("here", here, step?.here);
@@ -92,7 +100,7 @@ function render({ model, el }) {
     slider.setAttribute("aria-valuetext", count.textContent);
     back.disabled = stageBack.disabled = now === 0;
     on.disabled = stageOn.disabled = now === steps.length;
-    edges.textContent = step?.back ? "They show the slopes dw where they are known." : "They show the weights.";
+    edges.textContent = step?.back ? "They show the slopes dw where they are known, and their weights where these are at work in this step." : "They show the weights.";
     for (const follow of followers) follow();
     aloud.textContent = step ? plain(`${step.title}. ${step.filled}. ${step.verdict}`) : "";
   }
