@@ -49,6 +49,7 @@ def test_choosing_a_picture_shows_its_activations(page, desk):
     assert widget.locator(".reading").inner_text().endswith(f"a = {a[4][2]}")
     widget.locator("[data-tile]").nth(3).focus()
     assert widget.locator(".reading").inner_text().startswith("neuron 4: bias 0, raises most the score of ")
+    assert widget.get_by_role("img", name="neuron 4: bias 0").get_attribute("aria-label").endswith(f"a = {a[4][3]}")
     page.locator(".jp-CodeCell").nth(2).locator(".cm-content").click()
     page.keyboard.press("Control+Enter")
     page.get_by_text("chosen 4", exact=True).wait_for()

@@ -30,6 +30,7 @@ class Training:
         if batch_size < 1:
             raise NnlabError(f"batch_size is {batch_size}, needs a whole number from 1.")
         self.X, self.Y, self.learning_rate, self.batch_size, self.seed = X, Y, learning_rate, batch_size, seed
+        self.train_epoch = training.train_epoch  # the learner's, where there is one, once it runs
         self.begin(params, activation)
 
     def begin(self, params: Params, activation: str) -> None:
@@ -55,8 +56,9 @@ class Training:
     def step(self) -> None:
         """One batch."""
         rows = self.order[self.done : self.done + self.batch_size]
-        train = own_or("train_epoch", training.train_epoch)
-        self.params = train(self.params, self.X[rows], self.Y[rows], self.learning_rate, len(rows), self.activation)
+        self.params = self.train_epoch(
+            self.params, self.X[rows], self.Y[rows], self.learning_rate, len(rows), self.activation
+        )
         self.done += len(rows)
         if self.done >= len(self.X):
             self.losses.append(self.loss())
@@ -64,6 +66,7 @@ class Training:
 
     def run(self, seconds: float, most_epochs: int, clock: Callable[[], float] = time.perf_counter) -> None:
         """Batches until the seconds are over, or the epochs done; one batch at least, and none once they are."""
+        self.train_epoch = own_or("train_epoch", training.train_epoch)
         end = clock() + seconds
         while self.epoch < most_epochs:
             self.step()

@@ -11,7 +11,7 @@ from nnlab.draw.plot import Frame
 from nnlab.draw.svg import DIM, INK, NEGATIVE, PAPER, POSITIVE, tag
 from nnlab.reference.types import Array
 
-GRID = 41  # points a side, where the loss is computed
+GRID = 61  # points a side, where the loss is computed
 LEVELS = np.linspace(0.08, 1.8, 10) ** 2  # of the contours, as shares of the way from the bottom to the start
 MAP = (64.0, 14.0, 400.0, 330.0)
 CURVE = (560.0, 14.0, 220.0, 330.0)

@@ -21,8 +21,11 @@ function render({ model, el }) {
   const root = make("div", { class: "nnlab-live nnlab-neurons" }, ...(pictures.length ? [shelf, says] : []), svg, reading, legend);
   svg.addEventListener("pointerover", (event) => read(event.target.closest("[data-tile]")));
   svg.addEventListener("pointerleave", () => read(null));
-  for (const tile of svg.querySelectorAll("[data-tile]")) {
+  svg.setAttribute("role", "group");
+  const places = [...svg.querySelectorAll("[data-tile]")];
+  for (const tile of places) {
     tile.setAttribute("tabindex", 0);
+    tile.setAttribute("role", "img");
     tile.addEventListener("focus", () => read(tile));
   }
   quiet(root);
@@ -41,22 +44,24 @@ function render({ model, el }) {
   function show() {
     const i = model.get("chosen");
     const chosen = pictures[i];
+    places.forEach((tile, j) => tile.setAttribute("aria-label", said(j)));
     if (!chosen) return;
     choices[i].querySelector("input").checked = true;
     says.textContent = chosen.says;
     bars.forEach((bar, j) => bar.setAttribute("width", full * chosen.bars[j]));
     words.forEach((word, j) => (word.textContent = chosen.words[j]));
-    svg.querySelectorAll("[data-tile]").forEach((tile, j) => tile.classList.toggle("silent", chosen.bars[j] === 0));
+    places.forEach((tile, j) => tile.classList.toggle("silent", chosen.bars[j] === 0));
     read(under);
   }
 
   function read(tile) {
     under = tile;
-    const j = tile ? Number(tile.dataset.tile) : 0;
+    reading.textContent = tile ? said(Number(tile.dataset.tile)) : "\u00a0";
+  }
+
+  function said(j) {
     const chosen = pictures[model.get("chosen")];
-    const now = chosen ? `, z = ${chosen.z[j]}, a = ${chosen.words[j]}` : "";
-    reading.textContent = tile ? tiles[j] + now : "\u00a0";
-    if (tile) tile.setAttribute("aria-label", tiles[j] + now);
+    return tiles[j] + (chosen ? `, z = ${chosen.z[j]}, a = ${chosen.words[j]}` : "");
   }
 }
 
