@@ -1,8 +1,7 @@
-"""One JupyterLab and one Chromium for all tests in a browser; each test opens a notebook of its own."""
+"""One JupyterLab for all tests in a browser, a Chromium for each module; each opens notebooks of its own."""
 
 import json
 import shutil
-from pathlib import Path
 
 import lab
 import pytest
@@ -50,15 +49,23 @@ class Desk:
 
 
 @pytest.fixture(scope="session")
-def desk(tmp_path_factory):
+def server(tmp_path_factory):
+    """(address, folder) of a running JupyterLab."""
+    place = tmp_path_factory.mktemp("browser")
+    start = place / "start.ipynb"
+    start.write_text(json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": []}))
+    with lab.lab(place, start, "light", lab.jupyter()) as url:
+        yield url, place / "work"
+
+
+@pytest.fixture(scope="module")
+def desk(server):
+    """Ends with its module: Playwright keeps an event loop running, beside which other tests could not start theirs."""
     from playwright.sync_api import sync_playwright
 
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     assert chromium, "Chromium is missing: the tests in a browser need it (apt-get install chromium)."
-    place = tmp_path_factory.mktemp("browser")
-    start = place / "start.ipynb"
-    start.write_text(json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": []}))
-    with lab.lab(place, start, "light", lab.jupyter()) as url, sync_playwright() as playwright:
+    with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=lab.FLAGS)
-        yield Desk(url, Path(place / "work"), browser)
+        yield Desk(*server, browser)
         browser.close()
