@@ -46,9 +46,15 @@ function button(sign, name, press, keys = "") {
   return make("button", { type: "button", "aria-label": name, title, onclick: press }, sign);
 }
 
-/** What has the keyboard keeps it: else JupyterLab takes a letter for a command, two d for deleting the cell. */
+/**
+ * What has the keyboard keeps it: else JupyterLab takes a letter for a command, two d for deleting the cell. Keys pressed
+ * with Control and the like, such as that for saving, are JupyterLab's. Returns what ends it.
+ */
 function quiet(root) {
-  for (const part of root.querySelectorAll("button, input, select, summary, [tabindex]")) {
-    part.setAttribute("data-lm-suppress-shortcuts", "true");
-  }
+  const hear = (event) => {
+    if (!root.contains(event.target)) return;
+    event.target.toggleAttribute("data-lm-suppress-shortcuts", !(event.ctrlKey || event.metaKey || event.altKey));
+  };
+  window.addEventListener("keydown", hear, { capture: true }); // before JupyterLab, which listens at the document
+  return () => window.removeEventListener("keydown", hear, { capture: true });
 }

@@ -151,6 +151,18 @@ def test_a_key_typed_here_is_no_command_of_jupyterlab(small, page):
     assert page.locator(".jp-Cell").count() == cells
 
 
+def test_the_key_for_saving_still_saves(small, page, desk):
+    small.get_by_role("slider").focus()
+    file = desk.folder / "walk.ipynb"
+    before = file.stat().st_mtime_ns
+    page.keyboard.press("Control+s")
+    for _ in range(100):
+        if file.stat().st_mtime_ns != before:
+            return
+        page.wait_for_timeout(100)
+    pytest.fail("the notebook was not saved within ten seconds")
+
+
 def test_wrong_input_is_one_sentence_without_a_traceback(page):
     output = page.locator(".jp-CodeCell").nth(WRONG).locator(".jp-OutputArea-output")
     assert output.inner_text().strip() == "x has shape (2,), needs (3,): one example for this network."

@@ -25,7 +25,7 @@ function render({ model, el }) {
   );
   const legend = make("p", { class: "about" }, "The line is the boundary; the deeper the colour, the more certain the network. On the right, the loss after each epoch.");
   const root = make("div", { class: "nnlab-live nnlab-boundary" }, bar, says, svg, legend);
-  quiet(root);
+  const release = quiet(root);
   el.append(root);
 
   const events = "change:moving change:says change:running change:hidden change:activation change:rate";
@@ -33,6 +33,7 @@ function render({ model, el }) {
   model.on(events, show);
   return () => {
     model.off(events, show);
+    release();
     send("running", false); // nobody looks any more
   };
 

@@ -21,7 +21,7 @@ function render({ model, el }) {
   );
   const legend = make("p", { class: "about" }, "The square is the start, the cross the bottom; each dot is a step. On the right, the loss after each step.");
   const root = make("div", { class: "nnlab-live nnlab-descend" }, controls, says, svg, legend);
-  quiet(root);
+  const release = quiet(root);
   el.append(root);
 
   rate.addEventListener("input", () => send("rate", limits.slowest * (limits.fastest / limits.slowest) ** (rate.value / notches)));
@@ -29,7 +29,10 @@ function render({ model, el }) {
   momentum.addEventListener("change", () => send("momentum", momentum.checked ? model.get("switch") : 0));
   show();
   model.on("change:moving", show);
-  return () => model.off("change:moving", show);
+  return () => {
+    model.off("change:moving", show);
+    release();
+  };
 
   function send(name, value) {
     model.set(name, value);

@@ -28,13 +28,16 @@ function render({ model, el }) {
     tile.setAttribute("role", "img");
     tile.addEventListener("focus", () => read(tile));
   }
-  quiet(root);
+  const release = quiet(root);
   el.append(root);
 
   let under = null;
   show();
   model.on("change:chosen", show);
-  return () => model.off("change:chosen", show);
+  return () => {
+    model.off("change:chosen", show);
+    release();
+  };
 
   function choose(i) {
     model.set("chosen", i);

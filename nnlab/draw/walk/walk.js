@@ -43,12 +43,15 @@ function render({ model, el }) {
   root.addEventListener("keydown", keys);
   svg.addEventListener("pointerover", (event) => read(event.target.closest("[data-says]")));
   svg.addEventListener("pointerleave", () => read(null));
-  quiet(root);
+  const release = quiet(root);
   el.append(root);
 
   show();
   model.on("change:at", show);
-  return () => model.off("change:at", show);
+  return () => {
+    model.off("change:at", show);
+    release();
+  };
 
   function at() {
     return model.get("at");
