@@ -28,6 +28,7 @@ def test_it_carries_the_notebooks_and_the_data_and_no_tests(wheel):
     scripts = {
         path.relative_to(ROOT).as_posix() for kind in ("js", "css") for path in (ROOT / "nnlab").rglob(f"*.{kind}")
     }
+    assert "nnlab/notebook/lab/labconfig/default_setting_overrides.json" in names
     assert {"nnlab/draw/widget.js", "nnlab/draw/walk/walk.css"} <= scripts <= set(names)
     assert any(name.endswith("licenses/LICENSE") for name in names)
     assert any(name.endswith("penguins.LICENSE") for name in names)

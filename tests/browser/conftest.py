@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from urllib.request import Request, urlopen
 
 import lab
 import pytest
@@ -30,6 +31,10 @@ class Desk:
         kernel = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
         notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": {"kernelspec": kernel}, "cells": source}
         (self.folder / f"{name}.ipynb").write_text(json.dumps(notebook))
+        return self.shown(name, **options)
+
+    def shown(self, name, **options):
+        """The notebook that is there."""
         page = self.browser.new_page(**{"viewport": {"width": 1100, "height": 1300}, **options})
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("console", self._heard)
@@ -42,6 +47,12 @@ class Desk:
         page.get_by_role("menuitem", name="Run", exact=True).click()
         page.get_by_text("Run All Cells", exact=True).click()
         lab.wait_until_run(page, SECONDS)
+
+    def end_kernels(self):
+        """As when the learner comes back on another day."""
+        base, token = self.url.partition("/lab/")[0], self.url.partition("token=")[2]
+        for session in json.load(urlopen(f"{base}/api/sessions?token={token}")):
+            urlopen(Request(f"{base}/api/sessions/{session['id']}?token={token}", method="DELETE"))
 
     def _heard(self, message):
         if message.type == "error" and "anywidget" in message.text:

@@ -148,10 +148,12 @@ def lab(place: Path, notebook: Path, theme: str, jupyter: Path) -> Iterator[str]
         "JUPYTER_RUNTIME_DIR": "runtime",
         "IPYTHONDIR": "ipython",
     }
+    defaults = ROOT / "nnlab" / "notebook" / "lab"  # as nnlab start does
     token, port = secrets.token_hex(16), _free_port()
     command = [jupyter, "--allow-root", "--no-browser", f"--port={port}", "--ServerApp.port_retries=0"]
     command += [f"--IdentityProvider.token={token}", f"--ServerApp.root_dir={work}"]
     environment = os.environ | {name: str(place / folder) for name, folder in folders.items()}
+    environment["JUPYTER_CONFIG_PATH"] = str(defaults)
     with (place / "log").open("w") as log:
         server = subprocess.Popen(command, env=environment, stdout=log, stderr=subprocess.STDOUT, cwd=work)
         try:
