@@ -126,6 +126,13 @@ print(np.round(P, 3))
 print("each row sums to", P.sum(axis=1).round(6))
 
 # %% [markdown]
+# Watch the first row go through, number by number. The arrow keys step; the line under the picture tells the weight of an
+# arrow that you point at. What comes out at the end are the three numbers of the first row above.
+
+# %%
+draw.walk([(W1, np.zeros(2)), (W2, np.zeros(3))], X[0])
+
+# %% [markdown]
 # ## 4. Why the bend?
 #
 # Leave $\sigma$ out. Then two layers are $(XW_1 + b_1)W_2 + b_2$. Multiply out:

@@ -18,6 +18,7 @@
 #     - "Ask for a learning rate, run it, and let the room steer: too slow, better, too large. Then compute the border."
 #     - "Drop the 2 in `mse_gradient`: the loss still falls. Then run the check."
 #     - "Read the plot of the two differences from right to left."
+#     - "In the picture of section 4, push the rate slowly towards the border. The room says when to stop."
 #     cut:
 #     - "Section 4 as an exercise: show the border and the plot."
 #     - "The plot of how small h should be."
@@ -167,7 +168,27 @@ plt.show()
 # Three percent below the border the loss falls, slowly, since it overshoots at every step. Three percent above, it
 # grows without end. The border is a property of the **data** alone, not of where you start.
 #
-# It also shows why columns are standardized. Take the raw millimetres instead:
+# **Walk yourself.** With two weights one can see the hillside. Each line below joins weights of the same loss; the mass is
+# centred, so that no bias is needed. Push the rate over the border and watch. Long birds have long flippers, so the two
+# columns go together, and the hill is a valley: one direction is steep, and decides the border, the other is flat, and
+# takes long. (The switch for momentum is explained in chapter 09.)
+
+# %%
+two, mass = measures_std[:, [0, 2]], Y - Y.mean()
+
+
+def loss_of_two(W):
+    return mean_squared_error(predict_linear(two, W), mass)
+
+
+def slope_of_two(W):
+    return mine.mse_gradient(two, mass, W)
+
+
+draw.descend(loss_of_two, slope_of_two, np.array([[-0.6], [0.6]]), names=("weight of bill length", "weight of flipper"))
+
+# %% [markdown]
+# The border also shows why columns are standardized. Take the raw millimetres instead:
 
 # %%
 raw = mine.largest_learning_rate(add_bias_column(measures))

@@ -414,6 +414,13 @@ plt.show()
 # follows the moons. When a network *learns*, the biases leave 0 by themselves. That is why they may begin there, and
 # why every layer has them.
 #
+# Watch them leave: press start. Here all layers learn, as yours will in chapters 08 and 09. Try it without a hidden layer,
+# with two, and with `identity`.
+
+# %% tags=["nbval-ignore-output"]
+draw.boundary(mine.init_params([2, 8, 2], 2), X_moons, labels_moons, activation="relu")
+
+# %% [markdown]
 # ### The digits
 #
 # Now real data: 1797 handwritten digits of 8 by 8 pixels, ten classes. 1297 are for fitting, 500 are held out.

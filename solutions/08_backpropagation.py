@@ -16,6 +16,7 @@
 #     minutes: 120
 #     demonstrate:
 #     - "Do the chain with its nine numbers on the board before anybody sees the picture."
+#     - "Step through the walk of section 6 together. Before each delta, stop, and let somebody say its formula."
 #     - "Plant a mistake in `backward` and run its check: read aloud which arrays are right and where to begin."
 #     - "Show the table of section 8. Ask first which of the ten mistakes the loss will give away."
 #     cut:
@@ -310,6 +311,21 @@ for i, pair in enumerate(mine.backward(params, zs, activations, Y, "tanh"), star
 
 # %% [markdown]
 # 2,410 slopes from one pass. Each says how the loss on these hundred digits moves when that one number moves.
+#
+# ### Step through it
+#
+# Here is the whole pass on a network that is small enough to see, with one example whose class is the second. The arrow
+# keys step forward to the loss and back to the last slope. Beside each number stands the formula that made it, with the
+# numbers put in. Point at an arrow to see its weight and, once it is known, its slope.
+
+# %%
+tiny = init_params([3, 2, 3], 1)
+draw.walk(tiny, [1.0, -0.5, 2.0], 1, activation="tanh")
+
+# %% [markdown]
+# Your own functions compute it where they have passed. **A function that does not pass yet can be watched, too.** Hand it
+# over, as in `draw.walk(tiny, [1.0, -0.5, 2.0], 1, delta_hidden, activation="tanh")`, or hand over `backward`. The first
+# number that is not what its formula says is marked, and the formula is named.
 #
 # ## 7. Is it right?
 #

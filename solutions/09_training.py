@@ -247,6 +247,18 @@ plt.show()
 # is a better guess, and one matrix product computes it in much less than 20 times the time of one. That is why batches of
 # 20 to a few hundred are the usual choice.
 #
+# **See it learn.** Two half moons in the plane, and eight hidden units. Start, and your `train_epoch` takes batch after batch
+# of 20; the line is where both classes are equally likely. When it has settled, choose other layers, another activation, a
+# larger rate.
+
+# %% tags=["nbval-ignore-output"]
+dice = np.random.default_rng(0)
+moon, turn = np.arange(300) % 2, dice.uniform(0, np.pi, size=300)
+half = np.column_stack([np.cos(turn), np.sin(turn)])
+points = np.where(moon[:, None] == 0, half, [1.0, 0.5] - half) + dice.normal(scale=0.15, size=(300, 2))
+draw.boundary(init_params([2, 8, 2], seed=0), points, moon)
+
+# %% [markdown]
 # ## 5. In which order do the examples come?
 #
 # Files are often sorted: all zeros first, then all ones. Put the digits in that order and train on them as they lie.

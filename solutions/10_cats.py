@@ -356,6 +356,14 @@ for kind in np.unique(kinds):
 # that is hardly an outline at all. Would you have got them right? Read the table roughly: with some twenty pictures of a
 # kind, one picture is five percent.
 #
+# **What do the hidden units look for?** Each has one weight for each pixel, so its weights are a picture, too: white there
+# speaks for it where the picture is blue, and against it where it is orange. Choose one of the mistakes, and see which
+# units it excites. Most of them look like noise: nobody asked them to look like anything.
+
+# %% tags=["nbval-ignore-output"]
+draw.neurons(network, split.test.images[worst], names=["other animal", "cat"])
+
+# %% [markdown]
 # And notice how sure the network is of its mistakes. A softmax near 1 says that the network is certain. It does not say
 # that it is right.
 #

@@ -8,7 +8,17 @@ import json
 import subprocess
 import sys
 
-HEAVY = {"matplotlib", "IPython", "rich", "sqlite3", "ctypes", "importlib.metadata", "numpy", "nnlab.judge"}
+HEAVY = {
+    "matplotlib",
+    "IPython",
+    "rich",
+    "sqlite3",
+    "ctypes",
+    "importlib.metadata",
+    "numpy",
+    "nnlab.judge",
+    "anywidget",
+}
 
 
 def run(code):
@@ -22,6 +32,10 @@ def modules_after(statement):
 def test_import_nnlab_imports_nothing_heavy():
     assert not HEAVY & modules_after("import nnlab")
     assert len(modules_after("import nnlab") - modules_after("import importlib, typing")) <= 3
+
+
+def test_figures_and_widgets_are_there_before_what_draws_them():
+    assert not {"numpy", "matplotlib", "anywidget", "traitlets", "nnlab.exercises"} & modules_after("import nnlab.draw")
 
 
 def test_what_the_lessons_import_draws_in_no_plotting_and_no_shell():

@@ -1,5 +1,6 @@
 """Every command in the README is run here, or is one of those that are run as a whole elsewhere."""
 
+import operator
 import re
 import shlex
 import shutil
@@ -63,5 +64,5 @@ def test_every_file_that_it_names_is_there():
 def test_notebook_functions_exist():
     import nnlab
 
-    for name in re.findall(r"^\| `(\w+)\(", TEXT, re.MULTILINE):
-        assert callable(getattr(nnlab, name))
+    for name in re.findall(r"^\| `([\w.]+)\(", TEXT, re.MULTILINE):
+        assert callable(operator.attrgetter(name)(nnlab))

@@ -25,6 +25,11 @@ def test_it_carries_the_notebooks_and_the_data_and_no_tests(wheel):
     carried = {Path(name).name for name in names if name.startswith("nnlab/course/")}
     assert carried == {path.name for path in (ROOT / "notebooks").glob("*.ipynb")}
     assert "nnlab/data/penguins.csv" in names
+    scripts = {
+        path.relative_to(ROOT).as_posix() for kind in ("js", "css") for path in (ROOT / "nnlab").rglob(f"*.{kind}")
+    }
+    assert "nnlab/notebook/lab/labconfig/default_setting_overrides.json" in names
+    assert {"nnlab/draw/widget.js", "nnlab/draw/walk/walk.css"} <= scripts <= set(names)
     assert any(name.endswith("licenses/LICENSE") for name in names)
     assert any(name.endswith("penguins.LICENSE") for name in names)
     assert not [name for name in names if "__pycache__" in name or name.startswith(("tests", "solutions"))]

@@ -19,6 +19,7 @@ from nnlab.authoring.teaching import teaching
 from nnlab.errors import NnlabError
 
 SECONDS = 300  # for one cell; the longest, training, takes a few
+WIDGET = "application/vnd.jupyter.widget-view+json"
 NOT_COMPARED = "nbval-ignore-output"  # the tag of a cell whose output differs from run to run, as times do
 
 
@@ -66,6 +67,7 @@ def execute(notebook: Notebook, name: str) -> Notebook:
                 timeout=SECONDS,
                 kernel_name="python3",
                 coalesce_streams=True,  # how printing is cut into pieces depends on the moment
+                store_widget_state=False,
                 extra_arguments=["--log-level=ERROR"],  # not how the kernel is connected
                 resources={"metadata": {"path": folder}},
             )
@@ -78,12 +80,13 @@ def execute(notebook: Notebook, name: str) -> Notebook:
 
 
 def _tidied(notebook: Notebook) -> Notebook:
-    """Without what differs from run to run: times, and the exact Python."""
+    """Without what differs from run to run, times and the exact Python, and without what lives as long as its kernel."""
     notebook["metadata"]["language_info"] = {"name": "python"}
     for cell in notebook["cells"]:
         cell["metadata"].pop("execution", None)
         for output in cell.get("outputs", ()):
             output.get("metadata", {}).pop("needs_background", None)
+            output.get("data", {}).pop(WIDGET, None)  # its picture stays
     return notebook
 
 

@@ -143,6 +143,7 @@ EXAMINATIONS: tuple[Callable[[], Result], ...] = (
     _package("numpy"),
     _package("jupyterlab"),
     _package("matplotlib"),
+    _package("anywidget"),
     _kernel,
     _notebooks,
     _data,

@@ -12,6 +12,9 @@ from nnlab.errors import NnlabError
 from nnlab.notebook.delivery import Delivery, deliver
 
 SECONDS_TO_END = 10
+# JupyterLab's defaults for the course: widgets are saved with the notebook, so that they are there when it is opened
+# again, before anything has run. Whoever has chosen otherwise keeps their choice.
+DEFAULTS = Path(__file__).parent / "lab"
 
 
 def start(folder: Path, *, browser: bool, port: int | None) -> int:
@@ -46,7 +49,8 @@ def _jupyterlab(folder: Path, browser: bool, port: int | None) -> int:
         command += [f"--ServerApp.port={port}", "--ServerApp.port_retries=0"]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         command.append("--allow-root")  # in a container root is the usual user
-    process = subprocess.Popen(command)
+    paths = [str(DEFAULTS), *filter(None, [os.environ.get("JUPYTER_CONFIG_PATH")])]
+    process = subprocess.Popen(command, env=os.environ | {"JUPYTER_CONFIG_PATH": os.pathsep.join(paths)})
     try:
         return process.wait()
     except KeyboardInterrupt:  # JupyterLab got the Ctrl-C too; it may ask back, or be busy, so it is told once more

@@ -53,7 +53,7 @@ def main() -> int:
     parser.add_argument("--height", type=int, default=2400, help="of the window; a taller cell is cut")
     parser.add_argument("--timeout", type=float, default=120, help="seconds for all cells")
     parser.add_argument("--allow-errors", action="store_true")
-    parser.add_argument("--jupyter", type=Path, default=_jupyter())
+    parser.add_argument("--jupyter", type=Path, default=jupyter())
     parser.add_argument("--chromium", default=shutil.which("chromium") or shutil.which("chromium-browser") or "")
     args = parser.parse_args()
     try:
@@ -85,22 +85,33 @@ def take(args: argparse.Namespace) -> int:
             page.get_by_text(IDLE).wait_for(timeout=60_000)
             page.get_by_role("menuitem", name="Run", exact=True).click()
             page.get_by_text("Run All Cells", exact=True).click()
-            _wait_until_run(page, args.timeout)
+            wait_until_run(page, args.timeout)
             page.locator(".jp-Notebook").first.hover()
             cells = page.locator(".jp-Notebook .jp-Cell")
             for i in range(cells.count()):
                 cells.nth(i).screenshot(path=args.pictures / f"cell-{i:02}.png")
             page.screenshot(path=args.pictures / "page.png")
-            errors = page.locator('.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.error"]')
-            for i in range(errors.count()):
-                print(f"raised: {errors.nth(i).inner_text().strip().splitlines()[-1]}")
-            print(f"{cells.count()} cells, {errors.count()} raised; pictures in {args.pictures}")
-            count = errors.count()
+            copy = place / "work" / args.notebook.name
+            before = copy.stat().st_mtime_ns
+            page.keyboard.press("Control+s")
+            for _ in range(100):
+                if copy.stat().st_mtime_ns != before:
+                    break
+                page.wait_for_timeout(100)
             browser.close()
-    return count
+        raised = _raised(copy)
+        print("\n".join([*raised, f"{i + 1} cells, {len(raised)} raised; pictures in {args.pictures}"]))
+    return len(raised)
 
 
-def _wait_until_run(page: Any, seconds: float) -> None:
+def _raised(notebook: Path) -> list[str]:
+    """From the saved notebook: in the page an error looks like anything that is written to standard error."""
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    outputs = [output for cell in cells for output in cell.get("outputs", ())]
+    return [f"raised: {output['ename']}: {output['evalue']}" for output in outputs if output["output_type"] == "error"]
+
+
+def wait_until_run(page: Any, seconds: float) -> None:
     """Every code cell has a number, and none waits ("[*]")."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
@@ -137,10 +148,12 @@ def lab(place: Path, notebook: Path, theme: str, jupyter: Path) -> Iterator[str]
         "JUPYTER_RUNTIME_DIR": "runtime",
         "IPYTHONDIR": "ipython",
     }
+    defaults = ROOT / "nnlab" / "notebook" / "lab"  # as nnlab start does
     token, port = secrets.token_hex(16), _free_port()
     command = [jupyter, "--allow-root", "--no-browser", f"--port={port}", "--ServerApp.port_retries=0"]
     command += [f"--IdentityProvider.token={token}", f"--ServerApp.root_dir={work}"]
     environment = os.environ | {name: str(place / folder) for name, folder in folders.items()}
+    environment["JUPYTER_CONFIG_PATH"] = str(defaults)
     with (place / "log").open("w") as log:
         server = subprocess.Popen(command, env=environment, stdout=log, stderr=subprocess.STDOUT, cwd=work)
         try:
@@ -170,7 +183,7 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _jupyter() -> Path:
+def jupyter() -> Path:
     scripts = ROOT / ".venv" / ("Scripts" if os.name == "nt" else "bin")
     return scripts / ("jupyter-lab.exe" if os.name == "nt" else "jupyter-lab")
 

@@ -48,6 +48,9 @@ def test_start_serves_the_course_and_ends_cleanly(tmp_path):
         with urllib.request.urlopen(f"{base}/api/contents?token={token}", timeout=30) as answer:
             names = {item["name"] for item in json.load(answer)["content"]}
         assert {"03_linear_regression.ipynb", "04_gradient_descent.ipynb"} <= names
+        widgets = f"{base}/lab/api/settings/@jupyter-widgets/jupyterlab-manager:plugin?token={token}"
+        with urllib.request.urlopen(widgets, timeout=30) as answer:
+            assert json.load(answer)["schema"]["properties"]["saveState"]["default"] is True
         os.killpg(process.pid, signal.SIGINT)  # as Ctrl-C in a terminal: to JupyterLab too
         assert process.wait(timeout=30) == 0
     assert (folder / ".nnlab" / "course.json").is_file()

@@ -1,0 +1,127 @@
+"""The boundary in a notebook. While it trains, cells run and buttons answer: it takes the kernel for moments only."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from typing import Any
+
+import traitlets
+
+from nnlab.draw.boundary.picture import NAMES, View
+from nnlab.draw.boundary.training import Training
+from nnlab.draw.svg import number
+from nnlab.draw.widget import Live
+from nnlab.errors import NnlabError
+from nnlab.reference.multilayer_networks import ACTIVATIONS
+from nnlab.reference.types import Params
+
+AT_A_TIME = 0.04  # seconds of training before the kernel is free for others
+FREE = 0.01  # seconds for the others
+SHOWN_EVERY = 0.12  # seconds between two pictures
+MOST_EPOCHS = 500
+MOST_LAYERS, MOST_UNITS = 4, 32
+RATES = (0.01, 0.03, 0.1, 0.3, 1.0)
+
+
+class Boundary(Live):
+    """`running` starts and stops it; `hidden`, `activation` and `rate` may be set. `params` is the network as it is now."""
+
+    script = "boundary/boundary.js"
+    running = traitlets.Bool(False).tag(sync=True)
+    hidden = traitlets.List(traitlets.Int()).tag(sync=True)
+    activation = traitlets.Unicode().tag(sync=True)
+    rate = traitlets.Float().tag(sync=True)
+    again = traitlets.Int(0).tag(sync=True)  # one more: begin anew
+    choices = traitlets.Dict().tag(sync=True)
+    moving = traitlets.Dict().tag(sync=True)
+    says = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self, training: Training) -> None:
+        self.training, self.view = training, View.of(training.X, training.Y)
+        self._task: asyncio.Task[None] | None = None
+        choices = {"activations": list(ACTIVATIONS), "layers": MOST_LAYERS, "units": MOST_UNITS, "rates": list(RATES)}
+        start = {"hidden": training.hidden, "activation": training.activation, "rate": training.learning_rate}
+        super().__init__(choices=choices, **start)
+        self._show()
+        self.draw()
+        self.observe(self._begin, ["hidden", "activation", "again"])
+        self.observe(self._set_rate, ["rate"])
+        self.observe(self._start_or_stop, ["running"])
+
+    def draw(self) -> None:
+        self.picture = self.view.picture(self.training)
+
+    @property
+    def params(self) -> Params:
+        return self.training.params
+
+    def train(self, epochs: int = 1) -> None:
+        """That many epochs at once."""
+        self.training.run(float("inf"), self.training.epoch + epochs)
+        self._show()
+
+    @traitlets.validate("hidden")
+    def _small(self, proposal: Any) -> list[int]:
+        return [min(max(int(size), 1), MOST_UNITS) for size in proposal["value"][:MOST_LAYERS]]
+
+    @traitlets.validate("rate")
+    def _positive(self, proposal: Any) -> float:
+        if not proposal["value"] > 0:
+            raise NnlabError(f"rate is {proposal['value']}, needs a number above 0.")
+        return float(proposal["value"])
+
+    @traitlets.validate("activation")
+    def _known(self, proposal: Any) -> str:
+        if proposal["value"] not in ACTIVATIONS:
+            raise NnlabError(f"activation is {proposal['value']!r}, needs one of {', '.join(ACTIVATIONS)}.")
+        return str(proposal["value"])
+
+    def _begin(self, change: Any) -> None:
+        if change["name"] == "again":
+            self.training.seed += 1
+        self.training.begin_anew(list(self.hidden), self.activation)
+        self._show()
+
+    def _set_rate(self, _: Any) -> None:
+        self.training.learning_rate = self.rate
+
+    def _start_or_stop(self, _: Any) -> None:
+        if self.running and self._task is None:
+            try:
+                self._task = asyncio.get_running_loop().create_task(self._run())
+            except RuntimeError:
+                self.running = False
+                raise NnlabError("Nothing runs beside this program that could train: use train(epochs).") from None
+
+    async def _run(self) -> None:
+        """Trains a moment, lets others have the kernel, and so on until it is stopped, done, or nobody looks any more."""
+        shown = time.perf_counter()
+        try:
+            while self.running and self.comm is not None and self.training.epoch < MOST_EPOCHS:
+                self.training.run(AT_A_TIME, MOST_EPOCHS)
+                if time.perf_counter() - shown > SHOWN_EVERY:
+                    self._show()
+                    shown = time.perf_counter()
+                await asyncio.sleep(FREE)
+            self._show()
+        except Exception as error:  # a function of the learner's
+            self.says = f"Training stopped: {type(error).__name__}: {error}"
+        finally:
+            self.running, self._task = False, None
+
+    def _show(self) -> None:
+        done = self.training
+        sizes = "-".join(map(str, [2, *done.hidden, done.Y.shape[1]]))
+        with self.hold_trait_notifications():
+            self.says = (
+                f"{sizes}, {done.activation}, after {done.epoch} epochs: loss {number(done.losses[-1])}, "
+                f"{done.accuracy():.0%} of the points right"
+            )
+            self.moving = self.view.moving(done)
+            self.words = f"Where a network draws the line between {_classes(done)}. {self.says}."
+
+
+def _classes(training: Training) -> str:
+    counts = training.Y.sum(axis=0).astype(int)
+    return ", ".join(f"class {k} ({count} points, a {NAMES[k]} each)" for k, count in enumerate(counts))

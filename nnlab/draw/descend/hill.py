@@ -1,0 +1,136 @@
+"""The hillside: a loss of two weights, its bottom, how far one sees, and the paths down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from nnlab.draw.given import numbers
+from nnlab.errors import NnlabError
+from nnlab.reference.types import Array
+
+NEWTON_STEPS = 60
+NUDGE = 1e-5  # relative to the size of the weights
+AGREE = 1e-4  # relative difference of the gradient from central differences
+ROOM = 1.35  # how much more one sees than the contour through the start
+LOST = 1e12  # a loss that has grown so many times is not followed further
+
+
+@dataclass(frozen=True)
+class Path:
+    """points (m + 1, 2) and losses (m + 1,), from the start on. Shorter than asked where the numbers ended."""
+
+    points: Array
+    losses: Array
+
+
+@dataclass(frozen=True)
+class Hill:
+    """A point is an array (2,); the learner's functions get it in the shape of W0."""
+
+    loss: Callable[[Array], float]
+    gradient: Callable[[Array], Array]
+    start: Array
+    bottom: Array  # the lowest point that was found
+    curvature: Array  # (2, 2): the second derivatives there
+
+    @classmethod
+    def of(cls, loss: Callable[[Any], Any], gradient: Callable[[Any], Any], W0: Any) -> Hill:
+        start = numbers("W0", W0)
+        if start.size != 2:
+            raise NnlabError(
+                f"W0 has {start.size} entries, needs 2, for the page has two directions: keep the other weights fixed."
+            )
+
+        def height(point: Array) -> float:
+            return float(_answer("loss", loss, point.reshape(start.shape), ()))
+
+        def slope(point: Array) -> Array:
+            return _answer("gradient", gradient, point.reshape(start.shape), start.shape).reshape(2)
+
+        first = start.reshape(2)
+        height(first), slope(first)  # a function that does not work says so now
+        bottom = _lowest(height, slope, first)
+        return cls(height, slope, first, bottom, _curvature(slope, bottom))
+
+    @property
+    def bends_up(self) -> bool:
+        """Is the lowest point a bottom?"""
+        return bool(np.linalg.eigvalsh(self.curvature).min() > 0)
+
+    def border(self, momentum: float = 0.0) -> float:
+        """The largest rate that does not diverge near the bottom: 2 / c for the largest curvature c, (1 + momentum) times."""
+        steepest = float(np.abs(np.linalg.eigvalsh(self.curvature)).max())
+        return 2 * (1 + momentum) / steepest if steepest > 0 else 1.0
+
+    def sight(self) -> tuple[Array, Array]:
+        """(low, high) corners of what is drawn: the contour through the start, and some room around it."""
+        drop, apart = self.loss(self.start) - self.loss(self.bottom), np.abs(self.start - self.bottom)
+        half = apart
+        if self.bends_up and drop > 0:
+            half = np.maximum(half, np.sqrt(2 * drop * np.diag(np.linalg.inv(self.curvature))))
+        half = ROOM * np.where(half > 0, half, half.max() or 1.0)
+        return self.bottom - half, self.bottom + half
+
+    def path(self, learning_rate: float, steps: int, momentum: float) -> Path:
+        """v = momentum v + gradient, W = W - learning_rate v, until the steps are done or the numbers end."""
+        point, velocity = self.start, np.zeros(2)
+        points, losses = [point], [self.loss(point)]
+        lost = LOST * (abs(losses[0]) + 1)
+        with np.errstate(all="ignore"):
+            for _ in range(steps):
+                velocity = momentum * velocity + self.gradient(point)
+                point = point - learning_rate * velocity
+                loss = self.loss(point) if np.isfinite(point).all() else np.inf
+                if not np.isfinite(loss) or loss > lost:
+                    break
+                points.append(point)
+                losses.append(loss)
+        return Path(np.array(points), np.array(losses))
+
+    def doubt(self) -> str:
+        """A sentence where the gradient at the start is not the slope of the loss there, by central differences."""
+        h = NUDGE * (1 + float(np.abs(self.start).max()))
+        measured = np.array([(self.loss(self.start + e) - self.loss(self.start - e)) / (2 * h) for e in h * np.eye(2)])
+        given = self.gradient(self.start)
+        if np.linalg.norm(given - measured) <= AGREE * (np.linalg.norm(given) + np.linalg.norm(measured)):
+            return ""
+        words = [", ".join(f"{value:.4g}" for value in pair) for pair in (given, measured)]
+        return f"At the start the gradient gives ({words[0]}), and nudging the weights gives ({words[1]}): it is not the slope of this loss."
+
+
+def _lowest(height: Callable[[Array], float], slope: Callable[[Array], Array], start: Array) -> Array:
+    """Newton's steps where the hill bends up, else downhill, each halved until it descends."""
+    point, loss = start, height(start)
+    for _ in range(NEWTON_STEPS):
+        down, bend = -slope(point), _curvature(slope, point)
+        if np.linalg.eigvalsh(bend).min() > 1e-12 * np.abs(bend).max():
+            down = np.linalg.solve(bend, down)
+        size = 1.0
+        while size > 1e-8 and not height(point + size * down) < loss:
+            size /= 2
+        if size <= 1e-8:
+            break
+        point = point + size * down
+        loss = height(point)
+    return point
+
+
+def _curvature(slope: Callable[[Array], Array], point: Array) -> Array:
+    h = NUDGE * (1 + float(np.abs(point).max()))
+    bend = np.array([(slope(point + e) - slope(point - e)) / (2 * h) for e in h * np.eye(2)])
+    return np.asarray((bend + bend.T) / 2)
+
+
+def _answer(name: str, function: Callable[[Any], Any], W: Array, shape: tuple[int, ...]) -> Array:
+    try:
+        answer = np.asarray(function(W.copy()), dtype=float)
+    except Exception as error:
+        raise NnlabError(f"{name}(W) raised {type(error).__name__}: {error}; W had shape {W.shape}.") from None
+    if answer.shape != shape:
+        needs = f"the shape of W, {shape}" if shape else "one number"
+        raise NnlabError(f"{name}(W) gives shape {answer.shape}, needs {needs}.")
+    return answer

@@ -1,0 +1,98 @@
+"""The descent in a notebook: sliders for the rate and the steps, a switch for momentum, and what came of it in words."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Any
+
+import traitlets
+
+from nnlab.draw.descend.hill import Hill, Path
+from nnlab.draw.descend.picture import View
+from nnlab.draw.svg import number
+from nnlab.draw.widget import Live
+from nnlab.errors import NnlabError
+
+MOST_STEPS = 300
+SLOWEST, FASTEST = 0.01, 3.0  # the ends of the rate's slider, as multiples of the border
+USUAL = 0.2  # the rate to begin with, as a multiple of the border
+REACHED = 1e-9  # of the way down is left: then the bottom is reached, and what is left is rounding
+_count = itertools.count(1)
+
+
+class Descend(Live):
+    """`rate`, `steps` and `momentum` (0 is off) may be set; `path` is the way down that they lead to."""
+
+    script = "descend/descend.js"
+    rate = traitlets.Float().tag(sync=True)
+    steps = traitlets.Int().tag(sync=True)
+    momentum = traitlets.Float(0.0).tag(sync=True)
+    switch = traitlets.Float().tag(sync=True)  # the momentum of the switch
+    limits = traitlets.Dict().tag(sync=True)
+    moving = traitlets.Dict().tag(sync=True)  # the parts of the picture that change
+    says = traitlets.Unicode().tag(sync=True)
+    diverged = traitlets.Bool().tag(sync=True)
+
+    def __init__(self, hill: Hill, rate: float | None, steps: int, momentum: float, names: tuple[str, str]) -> None:
+        if not 0 <= momentum < 1:
+            raise NnlabError(
+                f"momentum is {momentum}, needs a number from 0 to below 1: the share of the velocity kept."
+            )
+        if not 0 <= steps <= MOST_STEPS:
+            raise NnlabError(f"steps is {steps}, needs a number from 0 to {MOST_STEPS}.")
+        if rate is not None and not rate > 0:
+            raise NnlabError(f"learning_rate is {rate}, needs a number above 0.")
+        self.hill, self.view = hill, View.of(hill, names)
+        border = hill.border()
+        chosen = USUAL * border if rate is None else rate
+        self._doubt = hill.doubt()
+        self.path: Path = hill.path(chosen, steps, 0.0)
+        limits = {
+            "slowest": min(SLOWEST * border, chosen),
+            "fastest": max(FASTEST * border, chosen),
+            "steps": MOST_STEPS,
+        }
+        self._name = f"nnlab-descend-{next(_count)}"
+        super().__init__(rate=chosen, steps=steps, switch=momentum, limits=limits)
+        self._go()
+        self.draw()
+        self.observe(self._go, ["rate", "steps", "momentum"])
+
+    def draw(self) -> None:
+        self.picture = self.view.picture(self.path, self.steps, self._name)
+
+    @traitlets.validate("rate", "momentum")
+    def _sensible(self, proposal: Any) -> float:
+        value = float(proposal["value"])
+        return min(max(value, 0.0), 0.999) if proposal["trait"].name == "momentum" else max(value, 0.0)
+
+    @traitlets.validate("steps")
+    def _counted(self, proposal: Any) -> int:
+        return min(max(int(proposal["value"]), 0), MOST_STEPS)
+
+    def _go(self, _: object = None) -> None:
+        self.path = self.hill.path(self.rate, self.steps, self.momentum)
+        with self.hold_trait_notifications():
+            self.diverged = len(self.path.losses) <= self.steps or bool(self.path.losses[-1] > self.path.losses[0])
+            self.says = self._sentence()
+            self.moving = self.view.moving(self.path, self.steps)
+            self.words = (
+                f"The contours of a loss of two weights, and a way down from ({_pair(self.hill.start)}). {self.says}"
+            )
+
+    def _sentence(self) -> str:
+        border = number(self.hill.border(self.momentum))
+        done, losses = len(self.path.losses) - 1, self.path.losses
+        with_momentum = f", momentum {number(self.momentum)}" if self.momentum else ""
+        head = f"Rate {number(self.rate)}{with_momentum}: after {done} steps "
+        if self.diverged:
+            body = f"the loss has grown from {number(losses[0])} to {number(losses[-1])}. It diverges: the border is at {border}."
+        else:
+            left = float(losses[-1] - self.hill.loss(self.hill.bottom))
+            above = f"{number(left)} above the bottom" if left > REACHED * self.view.drop else "the bottom"
+            body = f"the loss has gone from {number(losses[0])} to {number(losses[-1])}, {above}. The border is at {border}."
+        return " ".join(filter(None, [head + body, self._doubt]))
+
+
+def _pair(point: Any) -> str:
+    return ", ".join(number(float(value)) for value in point)

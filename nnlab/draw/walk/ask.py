@@ -1,0 +1,46 @@
+"""What a walk is given, made sure of: the example, and whose functions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from nnlab.draw.given import numbers
+from nnlab.draw.walk.trace import REFERENCE
+from nnlab.errors import NnlabError
+from nnlab.reference.types import Array, Params
+
+
+def example(x: Any, y: Any, params: Params) -> tuple[Array, Array | None]:
+    """(x, y) as (d,) and one-hot (k,); y may be missing."""
+    d, k = len(params[0][0]), len(params[-1][1])
+    row = numbers("x", x)
+    if row.shape not in ((d,), (1, d)):
+        many = "; take one row, such as x[0]" if row.ndim == 2 else ""
+        raise NnlabError(f"x has shape {row.shape}, needs ({d},): one example for this network{many}.")
+    if y is None:
+        return row.reshape(-1), None
+    target = numbers("y", y)
+    if target.ndim == 0:
+        if target not in range(k):
+            raise NnlabError(f"y is {y}, needs a class from 0 to {k - 1}, or a one-hot row of shape ({k},).")
+        target = np.eye(k)[int(target)]
+    if target.shape not in ((k,), (1, k)):
+        raise NnlabError(f"y has shape {target.shape}, needs ({k},): the one-hot row of this example, or its class.")
+    return row.reshape(-1), target.reshape(-1)
+
+
+def own_functions(functions: Sequence[Callable[..., Any]]) -> dict[str, Callable[..., Any]]:
+    """By name: those that passed their check, and those that were given."""
+    from nnlab import mine
+
+    own = {name: function for name in REFERENCE if (function := mine.solved(name)) is not None}
+    own.pop("backward", None)  # passed, it shows no more than the single functions
+    for function in functions:
+        name = getattr(function, "__name__", "")
+        if name not in REFERENCE:
+            raise NnlabError(f"walk has no place for {name or repr(function)}; it takes {', '.join(REFERENCE)}.")
+        own[name] = function
+    return own

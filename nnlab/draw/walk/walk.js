@@ -1,0 +1,149 @@
+// The walk: shows the picture as far as it has come, and what is said about the step it is at.
+
+function render({ model, el }) {
+  const steps = model.get("data");
+  const svg = picture(model.get("picture"), model.get("words"));
+  const parts = steps.map(() => []); // of the picture, by the step that they appear at
+  for (const part of svg.querySelectorAll("[data-step]")) {
+    parts[Number(part.dataset.step) - 1].push(part);
+    part.classList.add("later");
+  }
+
+  const followers = []; // what else shows the step
+  let shown = 0; // the step that the picture is at
+  let lit = [];
+  let here = [];
+  let under = [];
+
+  const title = make("p", { class: "title" });
+  const formula = make("p", { class: "formula" });
+  const filled = make("p", { class: "formula filled" });
+  const verdict = make("p", { class: "verdict" });
+  const reading = make("p", { class: "reading" });
+  const aloud = make("p", { class: "aside", "aria-live": "polite" });
+  const count = make("span", { class: "count" });
+  const slider = make("input", { type: "range", min: 0, max: steps.length, "aria-label": "step" });
+  slider.addEventListener("input", () => go(Number(slider.value)));
+
+  const back = button("←", "one step back", () => go(at() - 1), "left arrow");
+  const on = button("→", "one step on", () => go(at() + 1), "right arrow");
+  const stageBack = button("⇤", "back to the array before", () => go(stageBefore()), "page up");
+  const stageOn = button("⇥", "to the end of this array", () => go(stageAfter()), "page down");
+  const first = model.get("first");
+  const wrong = first ? [button("✗ first difference", "go to the first difference", () => go(first))] : [];
+  const bar = make("div", { class: "bar", role: "group", "aria-label": "steps" }, stageBack, back, on, stageOn, slider, count, ...wrong);
+
+  const said = make("div", { class: "said" }, title, formula, filled, verdict);
+  const about = make("p", { class: "about" }, model.get("about"));
+  const legend = make("p", { class: "about" }, "Lines: ", key("plus", "positive"), key("minus", "negative, dashed"), "the wider, the larger. ");
+  const edges = make("span");
+  legend.append(edges);
+  const view = make("div", { class: "view", tabindex: 0, role: "group", "aria-label": "Walk through the network: arrow keys step" }, svg);
+  const root = make("div", { class: `nnlab-live nnlab-walk${first ? " faulty" : ""}` }, bar, said, view, reading, legend, about, list(), aloud);
+  root.addEventListener("keydown", keys);
+  svg.addEventListener("pointerover", (event) => read(event.target.closest("[data-says]")));
+  svg.addEventListener("pointerleave", () => read(null));
+  const release = quiet(root);
+  el.append(root);
+
+  show();
+  model.on("change:at", show);
+  return () => {
+    model.off("change:at", show);
+    release();
+  };
+
+  function at() {
+    return model.get("at");
+  }
+
+  function go(step) {
+    model.set("at", Math.min(Math.max(step, 0), steps.length));
+    model.save_changes();
+  }
+
+  function stageAfter() {
+    const stage = steps[Math.min(at(), steps.length - 1)].stage;
+    return steps.findLastIndex((step) => step.stage === stage) + 1;
+  }
+
+  function stageBefore() {
+    if (at() === 0) return 0;
+    return steps.findIndex((step) => step.stage === steps[at() - 1].stage);
+  }
+
+  function keys(event) {
+    const moves = { ArrowRight: () => at() + 1, ArrowLeft: () => at() - 1, PageDown: stageAfter, PageUp: stageBefore, Home: () => 0, End: () => steps.length };
+    if (!(event.key in moves) || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    go(moves[event.key]());
+  }
+
+  function show() {
+    const now = at();
+    const step = steps[now - 1];
+    // Only what lies between: a large network has thousands of parts.
+    for (const part of parts[shown - 1] ?? []) part.classList.remove("now");
+    for (let i = Math.min(shown, now); i < Math.max(shown, now); i++) {
+      for (const part of parts[i]) part.classList.toggle("later", i >= now);
+    }
+    for (const part of parts[now - 1] ?? []) part.classList.add("now");
+    shown = now;
+    svg.classList.toggle("back", Boolean(step?.back));
+    lit = mark("lit", lit, step?.light);
+    here = mark("here", here, step?.here);
+    title.textContent = step ? step.title : "Before the first step: the inputs and the weights are there.";
+    write(formula, step ? step.formula : "");
+    write(filled, step ? step.filled : "");
+    write(verdict, step?.verdict ? `✗ ${step.verdict}` : "");
+    verdict.hidden = !step?.verdict;
+    count.textContent = `step ${now} of ${steps.length}`;
+    slider.value = now;
+    slider.setAttribute("aria-valuetext", count.textContent);
+    back.disabled = stageBack.disabled = now === 0;
+    on.disabled = stageOn.disabled = now === steps.length;
+    edges.textContent = step?.back ? "They show the slopes dw where they are known, and their weights where these are at work in this step." : "They show the weights.";
+    for (const follow of followers) follow();
+    aloud.textContent = step ? plain(`${step.title}. ${step.filled}. ${step.verdict}`) : "";
+  }
+
+  function read(part) {
+    const known = part ? part.dataset.says.split("|").map((says) => says.split(/:(.*)/s)).filter(([step]) => Number(step) <= at()) : [];
+    write(reading, known.map(([, words]) => words).join(",  ") || "\u00a0");
+    const { node, edge } = part ? part.dataset : {};
+    under = mark("under", under, part && (edge ? `[data-edge="${edge}"]` : `[data-node="${node}"]`));
+  }
+
+  /** Gives the class to what the selector finds, and takes it from what had it. */
+  function mark(kind, before, selector) {
+    for (const part of before) part.classList.remove(kind);
+    const found = selector ? [...svg.querySelectorAll(selector)] : [];
+    for (const part of found) part.classList.add(kind);
+    return found;
+  }
+
+  /** All steps taken, to read one after another and to go back to. */
+  function list() {
+    const taken = make("ol");
+    const details = make("details", {}, make("summary", {}, "All steps so far, in words"), taken);
+    const fill = () => {
+      if (!details.open) return;
+      taken.replaceChildren(...steps.slice(0, at()).map((step, i) => {
+        const line = make("li", { class: step.verdict ? "wrong" : "formula", onclick: () => go(i + 1) });
+        write(line, step.verdict ? `${step.filled} ✗ ${step.verdict}` : step.filled);
+        return line;
+      }));
+      taken.scrollTop = taken.scrollHeight;
+    };
+    details.addEventListener("toggle", fill);
+    followers.push(fill);
+    return details;
+  }
+
+  function key(kind, words) {
+    return make("span", { class: `key ${kind}` }, words);
+  }
+}
+
+export default { render };

@@ -1,0 +1,60 @@
+// What all widgets of nnlab share. Python puts this before a widget's own script; there is no build step.
+
+/** An element with attributes, and children that are elements or text. */
+function make(name, attributes = {}, ...children) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
+    else if (value === true) element.setAttribute(key, "");
+    else if (value !== false && value !== null) element.setAttribute(key, value);
+  }
+  element.append(...children);
+  return element;
+}
+
+/** The picture that Python drew, as an element: parsed as XML, so that it is SVG and nothing else. */
+function picture(source, words) {
+  const svg = document.importNode(new DOMParser().parseFromString(source, "image/svg+xml").documentElement, true);
+  svg.setAttribute("role", "img");
+  svg.setAttribute("aria-label", words);
+  return svg;
+}
+
+/** Writes a formula: _{...} goes below, ^{...} above, single letters are variables. */
+function write(element, formula) {
+  element.replaceChildren();
+  for (const part of formula.split(/([_^]\{[^}]*\})/)) {
+    const marked = /^([_^])\{(.*)\}$/.exec(part);
+    if (marked) {
+      element.append(make(marked[1] === "_" ? "sub" : "sup", {}, marked[2]));
+      continue;
+    }
+    for (const word of part.split(/([A-Za-zδσ]+)/)) {
+      element.append(/^([A-Za-zδσ]|d[wb])$/.test(word) ? make("var", {}, word) : word);
+    }
+  }
+}
+
+/** The same without its marks, to be read aloud. */
+function plain(formula) {
+  return formula.replace(/\^\{\((\d+)\)\}/g, " of layer $1").replace(/[_^]\{([^}]*)\}/g, "$1");
+}
+
+/** A button with words and, where it shows a sign, a name. */
+function button(sign, name, press, keys = "") {
+  const title = keys ? `${name} (${keys})` : name;
+  return make("button", { type: "button", "aria-label": name, title, onclick: press }, sign);
+}
+
+/**
+ * What has the keyboard keeps it: else JupyterLab takes a letter for a command, two d for deleting the cell. Keys pressed
+ * with Control and the like, such as that for saving, are JupyterLab's. Returns what ends it.
+ */
+function quiet(root) {
+  const hear = (event) => {
+    if (!root.contains(event.target)) return;
+    event.target.toggleAttribute("data-lm-suppress-shortcuts", !(event.ctrlKey || event.metaKey || event.altKey));
+  };
+  window.addEventListener("keydown", hear, { capture: true }); // before JupyterLab, which listens at the document
+  return () => window.removeEventListener("keydown", hear, { capture: true });
+}

@@ -1,0 +1,82 @@
+"""One JupyterLab for all tests in a browser, a Chromium for each module; each opens notebooks of its own."""
+
+import json
+import shutil
+from urllib.request import Request, urlopen
+
+import lab
+import pytest
+
+SECONDS = 60
+
+
+class Desk:
+    """JupyterLab in a browser. `opened` writes a notebook of these cells and shows it."""
+
+    def __init__(self, url, folder, browser):
+        self.url, self.folder, self.browser, self.complaints = url, folder, browser, []
+
+    def opened(self, name, cells, **options):
+        source = [
+            {
+                "cell_type": "code",
+                "id": f"cell-{i}",
+                "metadata": {},
+                "source": cell,
+                "outputs": [],
+                "execution_count": None,
+            }
+            for i, cell in enumerate(cells)
+        ]
+        kernel = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
+        notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": {"kernelspec": kernel}, "cells": source}
+        (self.folder / f"{name}.ipynb").write_text(json.dumps(notebook))
+        return self.shown(name, **options)
+
+    def shown(self, name, **options):
+        """The notebook that is there."""
+        page = self.browser.new_page(**{"viewport": {"width": 1100, "height": 1300}, **options})
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("console", self._heard)
+        page.goto(self.url.replace("start.ipynb", f"{name}.ipynb") + "&reset")  # not what an earlier test had open
+        page.get_by_text(lab.IDLE).wait_for(timeout=1000 * SECONDS)
+        return page
+
+    def run(self, page):
+        """All cells, from the menu; returns when the last has run."""
+        page.get_by_role("menuitem", name="Run", exact=True).click()
+        page.get_by_text("Run All Cells", exact=True).click()
+        lab.wait_until_run(page, SECONDS)
+
+    def end_kernels(self):
+        """As when the learner comes back on another day."""
+        base, token = self.url.partition("/lab/")[0], self.url.partition("token=")[2]
+        for session in json.load(urlopen(f"{base}/api/sessions?token={token}")):
+            urlopen(Request(f"{base}/api/sessions/{session['id']}?token={token}", method="DELETE"))
+
+    def _heard(self, message):
+        if message.type == "error" and "anywidget" in message.text:
+            self.complaints.append(message.text)
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory):
+    """(address, folder) of a running JupyterLab."""
+    place = tmp_path_factory.mktemp("browser")
+    start = place / "start.ipynb"
+    start.write_text(json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": []}))
+    with lab.lab(place, start, "light", lab.jupyter()) as url:
+        yield url, place / "work"
+
+
+@pytest.fixture(scope="module")
+def desk(server):
+    """Ends with its module: Playwright keeps an event loop running, beside which other tests could not start theirs."""
+    from playwright.sync_api import sync_playwright
+
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    assert chromium, "Chromium is missing: the tests in a browser need it (apt-get install chromium)."
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=lab.FLAGS)
+        yield Desk(*server, browser)
+        browser.close()

@@ -1,0 +1,156 @@
+"""The hillside: the path is the one of the exercise, the border is the lesson's, divergence and wrong slopes are said."""
+
+import re
+import xml.etree.ElementTree as ElementTree
+
+import numpy as np
+import pytest
+
+from nnlab import draw
+from nnlab.draw.plot import Frame, ticks
+from nnlab.errors import NnlabError
+from nnlab.reference.gradient_descent import fit_linear_gd, largest_learning_rate, mse_gradient
+from nnlab.reference.linear_regression import fit_least_squares, mean_squared_error, predict_linear
+from nnlab.reference.training import momentum_step
+
+rng = np.random.default_rng(1)
+X, Y = rng.normal(size=(30, 2)) * [1, 3], rng.normal(size=(30, 1))
+W0 = np.array([[2.0], [-1.0]])
+
+
+def loss(W):
+    return mean_squared_error(predict_linear(X, W), Y)
+
+
+def slope(W):
+    return mse_gradient(X, Y, W)
+
+
+def valley(W):
+    return (W[0] ** 2 + 50 * W[1] ** 2) / 2
+
+
+def valley_slope(W):
+    return W * [1, 50]
+
+
+def test_the_path_is_the_one_that_the_exercise_walks():
+    widget = draw.descend(loss, slope, W0, learning_rate=0.02, steps=25)
+    W, losses = fit_linear_gd(X, Y, W0, 0.02, 0.0, 25)
+    assert np.allclose(widget.path.losses, losses, rtol=1e-12)
+    assert np.allclose(widget.path.points[-1], W[:, 0], rtol=1e-12)
+
+
+def test_the_bottom_is_least_squares_and_the_border_the_lessons():
+    hill = draw.descend(loss, slope, W0).hill
+    assert np.allclose(hill.bottom, fit_least_squares(X, Y)[:, 0], atol=1e-6)
+    assert hill.border() == pytest.approx(largest_learning_rate(X), rel=1e-6)
+
+
+def test_momentum_walks_as_momentum_step_does():
+    widget = draw.descend(valley, valley_slope, [-9.0, 1.0], learning_rate=0.035, steps=40, momentum=0.7)
+    widget.momentum = 0.7
+    params, velocity = [(np.array([[-9.0]]), np.array([1.0]))], [(np.zeros((1, 1)), np.zeros(1))]
+    for _ in range(40):
+        grads = [(params[0][0], 50 * params[0][1])]
+        params, velocity = momentum_step(params, grads, velocity, 0.035, 0.7)
+    assert np.allclose(widget.path.points[-1], [params[0][0].item(), params[0][1].item()])
+    assert "momentum 0.7" in widget.says
+
+
+@pytest.mark.parametrize(
+    ("factor", "diverges"), [(0.9, False), (0.999, False), (1.001, True), (1.5, True), (1e6, True)]
+)
+def test_beyond_the_border_it_diverges_and_says_so(factor, diverges):
+    widget = draw.descend(valley, valley_slope, [0.0, 1.0], learning_rate=factor * 2 / 50, steps=200)
+    assert widget.diverged == diverges
+    assert ("It diverges: the border is at 0.04." in widget.says) == diverges
+    assert np.isfinite(widget.path.losses).all()
+
+
+def test_a_change_changes_path_picture_and_words():
+    widget = draw.descend(loss, slope, W0)
+    before = widget.picture, widget.words, dict(widget.moving)
+    widget.steps = 7
+    shown = widget._repr_mimebundle_()[0]
+    assert shown["image/svg+xml"] == widget.picture
+    assert len(widget.path.points) == 8
+    assert widget.moving["stops"].count("M") == 8
+    assert "after 7 steps" in widget.words
+    assert all(now != then for now, then in zip((widget.picture, widget.words, widget.moving), before, strict=True))
+
+
+def test_what_is_set_stays_within_bounds():
+    widget = draw.descend(valley, valley_slope, [1.0, 1.0])
+    widget.steps, widget.momentum, widget.rate = 10**6, 2.0, -1.0
+    assert (widget.steps, widget.momentum, widget.rate) == (300, 0.999, 0.0)
+
+
+def test_a_wrong_gradient_is_measured():
+    right, half = (draw.descend(loss, f, W0).says for f in (slope, lambda W: slope(W) / 2))
+    assert "nudging" not in right
+    assert "it is not the slope of this loss" in half
+
+
+def test_start_contours_and_path_are_in_the_picture():
+    widget = draw.descend(valley, valley_slope, [-9.0, 1.0], names=("flat", "steep"))
+    svg = ElementTree.fromstring(widget.picture)
+    by_class = {element.get("class"): element for element in svg.iter()}
+    assert by_class["contours"].get("d").count("M") >= 8
+    assert by_class["way"].get("d").count("L") == 30
+    assert {"flat", "steep", "loss above the bottom"} <= {element.text for element in svg.iter()}
+    assert widget._repr_mimebundle_()[0]["text/plain"] == widget.words
+    ids = [element.get("id") for element in svg.iter() if element.get("id")]
+    other = draw.descend(valley, valley_slope, [-9.0, 1.0]).picture
+    assert not [name for name in ids if f'id="{name}"' in other]  # two in one page do not clip each other
+
+
+@pytest.mark.parametrize("start", [[0.0, 0.0], [1.0, 0.0], [0.0, 3.0], [-2.0, 5.0]])
+def test_one_sees_the_start_and_the_bottom_wherever_one_begins(start):
+    low, high = draw.descend(valley, valley_slope, start).hill.sight()
+    assert ((low < start) & (start < high)).all()
+    assert ((low < 0) & (high > 0)).all()
+
+
+def test_a_hill_without_one_bottom_is_drawn_too():
+    """cos has many; x^2 - y^2 has none."""
+    waves = draw.descend(lambda W: np.cos(W).sum(), lambda W: -np.sin(W), [2.0, 4.0], learning_rate=0.1)
+    assert np.allclose(np.abs(waves.hill.bottom), np.pi, atol=1e-4)
+    saddle = draw.descend(lambda W: W[0] ** 2 - W[1] ** 2, lambda W: W * [2, -2], [1.0, 0.1], learning_rate=0.1)
+    assert saddle.picture
+
+
+@pytest.mark.parametrize(
+    ("arguments", "options", "words"),
+    [
+        ((loss, slope, np.zeros((4, 1))), {}, "W0 has 4 entries, needs 2"),
+        ((loss, slope, "here"), {}, "W0 is 'here'"),
+        ((lambda W: W, slope, W0), {}, "loss(W) gives shape (2, 1), needs one number"),
+        ((loss, lambda W: slope(W)[0], W0), {}, "gradient(W) gives shape (1,), needs the shape of W, (2, 1)"),
+        ((loss, lambda W: 1 / 0, W0), {}, "gradient(W) raised ZeroDivisionError"),
+        ((loss, slope, W0), {"learning_rate": 0}, "learning_rate is 0"),
+        ((loss, slope, W0), {"steps": 301}, "from 0 to 300"),
+        ((loss, slope, W0), {"momentum": 1}, "momentum is 1"),
+    ],
+)
+def test_what_does_not_fit_is_said_in_a_sentence(arguments, options, words):
+    with pytest.raises(NnlabError) as error:
+        draw.descend(*arguments, **options)
+    assert words in str(error.value)
+
+
+def test_a_frame_has_its_corners_where_they_are():
+    frame = Frame((-1, 3), (10, 20), 50, 5, 400, 100)
+    assert frame.at(-1, 20) == (50, 5)
+    assert frame.at(3, 10) == (450, 105)
+    assert frame.path([(-1, 20), (3, 10)]) == "M50.0,5.0L450.0,105.0"
+    assert frame.path([(-1, 20), (1e9, 10), (3, 10)]).count("L") == 1  # it ends far outside
+    assert not re.search("nan|inf", frame.path([(float("nan"), float("inf"))]))
+
+
+@pytest.mark.parametrize(("low", "high"), [(0, 1), (-5, 7.5), (0.0012, 0.0031), (-3e4, 5e5)])
+def test_ticks_are_few_and_round(low, high):
+    found = list(ticks(low, high))
+    assert 2 <= len(found) <= 6
+    assert all(low - 1e-9 * abs(low) <= value <= high + 1e-9 * abs(high) for value in found)
+    assert all(len(f"{value:.6g}".strip("-0.").rstrip("0").replace(".", "").lstrip("0")) <= 3 for value in found)

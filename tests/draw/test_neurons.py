@@ -1,0 +1,112 @@
+"""First-layer weights as pictures: the right pixels, the right activations, sentences where things do not fit."""
+
+import base64
+import io
+import re
+
+import matplotlib.image
+import numpy as np
+import pytest
+
+from nnlab import draw
+from nnlab.draw.png import as_png, grey, signed
+from nnlab.errors import NnlabError
+from nnlab.reference.cats import images_to_rows
+from nnlab.reference.multilayer_networks import forward, init_params, predict_proba
+
+rng = np.random.default_rng(0)
+PICTURES = rng.integers(0, 256, size=(5, 4, 6), dtype=np.uint8)
+PARAMS = init_params([24, 7, 3], 1)
+
+
+def pixels(address):
+    return matplotlib.image.imread(io.BytesIO(base64.b64decode(address.partition(",")[2])), format="png")
+
+
+def test_a_png_has_the_pixels_that_went_in():
+    image = rng.integers(0, 256, size=(5, 3, 4), dtype=np.uint8)
+    assert np.array_equal(np.round(255 * pixels(as_png(image))), image)
+
+
+def test_the_sign_is_the_colour_and_the_size_the_opacity():
+    seen = np.round(255 * pixels(as_png(signed(np.array([[0.0, 1.0], [-0.5, 4.0]]), 2.0))))
+    assert seen[..., 3].tolist() == [[0, 128], [64, 255]]
+    assert seen[0, 1, 2] > seen[0, 1, 0]  # blue
+    assert seen[1, 0, 0] > seen[1, 0, 2]  # orange
+
+
+@pytest.mark.parametrize("picture", [PICTURES[0], PICTURES[0] / 255, np.repeat(PICTURES[0][..., None], 3, axis=-1)])
+def test_a_picture_is_shown_as_it_is(picture):
+    assert np.array_equal(np.round(255 * pixels(as_png(grey(picture))))[..., 1], PICTURES[0])
+
+
+def test_each_neuron_has_its_column_of_weights_and_its_activations():
+    widget = draw.neurons(PARAMS, PICTURES)
+    rows = images_to_rows(PICTURES)
+    zs, activations = forward(PARAMS, rows, "relu")
+    assert np.array_equal(widget.layer.weights(3), PARAMS[0][0][:, 3].reshape(4, 6))
+    for i in range(5):
+        assert widget.pictures[i]["words"] == [f"{a:.4g}" for a in activations[1][i]]
+        assert widget.pictures[i]["z"] == [f"{z:.4g}".replace("-", "−") for z in zs[0][i]]
+        best = predict_proba(PARAMS, rows, "relu")[i]
+        assert f"class {best.argmax()}, probability {best.max():.4g}" in widget.pictures[i]["says"]
+    longest = max(bar for shown in widget.pictures for bar in shown["bars"])
+    assert longest == 1
+
+
+def test_a_tile_for_each_neuron_and_the_words_for_who_does_not_see_them():
+    widget = draw.neurons(PARAMS, PICTURES, names=["cat", "dog", "owl"])
+    assert len(re.findall('class="tile"', widget.picture)) == 7
+    assert widget.words.startswith("The weights of 7 neurons, each as a picture of 4 by 6")
+    assert "silent" in widget.words
+    favoured = ["cat", "dog", "owl"][PARAMS[1][0][2].argmax()]
+    assert widget.tiles[2] == f"neuron 3: bias 0, raises most the score of {favoured}"
+
+
+def test_pictures_are_not_needed():
+    widget = draw.neurons(init_params([16, 3, 2], 0))
+    assert widget.pictures == []
+    assert "4 by 4" in widget.words
+    assert "6 by 4" in draw.neurons(PARAMS, shape=(6, 4)).words
+
+
+def test_colours_of_a_pixel_are_added_up():
+    params = init_params([48, 3, 2], 0)
+    widget = draw.neurons(params, rng.integers(0, 256, size=(2, 4, 4, 3), dtype=np.uint8))
+    assert np.allclose(widget.layer.weights(1), params[0][0][:, 1].reshape(4, 4, 3).sum(axis=-1))
+
+
+def test_of_many_neurons_those_with_the_largest_weights_are_shown():
+    params = init_params([16, 100, 2], 0)
+    params[0][0][:, 50] *= 100
+    params[0][0][:, 60] *= 0.001
+    layer = draw.neurons(params).layer
+    assert len(layer.shown) == 64
+    assert 50 in layer.shown
+    assert 60 not in layer.shown
+    assert "the 64 with the largest weights" in draw.neurons(params).words
+
+
+def test_the_choice_stays_among_the_pictures():
+    widget = draw.neurons(PARAMS, PICTURES)
+    for asked, chosen in ((2, 2), (-1, 0), (99, 4)):
+        widget.chosen = asked
+        assert widget.chosen == chosen
+
+
+@pytest.mark.parametrize(
+    ("arguments", "options", "words"),
+    [
+        ((PARAMS,), {}, "24 inputs, which are no square: give shape"),
+        ((PARAMS,), {"shape": (5, 5)}, "shape is (5, 5)"),
+        ((PARAMS, PICTURES[0]), {}, "needs (n, height, width) with 24 pixels"),
+        ((PARAMS, PICTURES[:, :3]), {}, "pictures has shape (5, 3, 6)"),
+        ((PARAMS, "cat"), {}, "pictures is"),
+        ((PARAMS, PICTURES), {"names": ["cat"]}, "names has 1 entries, needs 3"),
+        (([],), {}, "params is empty"),
+    ],
+)
+def test_what_does_not_fit_is_said_in_a_sentence(arguments, options, words):
+    with pytest.raises(NnlabError) as error:
+        draw.neurons(*arguments, **options)
+    assert words in str(error.value)
