@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from nnlab.errors import NnlabError
+from nnlab.reference.types import Array
 
 DTYPES = ("float32", "float64")
 PARAMS = "params is a list of pairs (W, b), one for each layer; init_params(sizes, seed) makes one."
@@ -49,6 +50,15 @@ def checked_rows(X: Any, d: int, name: str = "X") -> Any:
         raise NnlabError(f"{name} has no rows; give it at least one example.")
     require_finite(X, name)
     return X
+
+
+def checked_table(X: Any, name: str, d: int | None = None) -> Array:
+    """X as an array (n, d) of numbers, n at least 1; whether they are finite is not looked at."""
+    X = _numbers(X, name)
+    if X.ndim != 2 or X.size == 0 or (d is not None and X.shape[1] != d):
+        remedy = f"; try {name}.reshape(-1, 1)" if X.ndim == 1 and X.size else ""
+        raise NnlabError(f"{name} has shape {X.shape}, needs (n, {d or 'd'}): a row for each example{remedy}.")
+    return np.asarray(X)
 
 
 def checked_targets(y: Any, n: int, k: int, name: str = "y") -> Any:
