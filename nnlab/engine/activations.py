@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from nnlab.engine.operations import Call, Operations
+if TYPE_CHECKING:
+    from nnlab.engine.operations import Operations
 
 NEAR_BYTES = 1 << 20
-Calls = list[Call]
+Calls = list[Callable[[], Any]]
 
 
 def identity(ops: Operations, whole: Any, part: Any) -> Calls:

@@ -39,7 +39,7 @@ class Product:
 
     def call(self, A: Array, B: Array, C: Array, alpha: float, beta: float) -> Call | None:
         """See `prepared`."""
-        places = [_place(array) for array in (A, B, C)]
+        places = [place_of(array) for array in (A, B, C)]
         if any(place is None for place in places):
             return None
         (how_A, lead_A), (how_B, lead_B), (how_C, lead_C) = (place for place in places if place is not None)
@@ -65,7 +65,7 @@ def prepared(A: Array, B: Array, C: Array, alpha: float, beta: float) -> Call | 
     return product.call(A, B, C, alpha, beta) if product else None
 
 
-def _place(array: Array) -> tuple[int, int] | None:
+def place_of(array: Array) -> tuple[int, int] | None:
     """(flag, leading dimension): whether its rows or its columns lie in one piece, and how far apart; None for neither."""
     rows, columns = array.shape
     down, across = (step // array.itemsize for step in array.strides)

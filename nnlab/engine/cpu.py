@@ -15,6 +15,7 @@ class CpuOperations(Operations):
     """For NumPy's arrays."""
 
     block_rows = 1024  # the buffers of so many rows stay near the processor
+    run_bytes = 1 << 19  # and so do these
     near = True
 
     def move(self, array: Any) -> Any:

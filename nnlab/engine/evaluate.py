@@ -12,7 +12,7 @@ from nnlab.reference.softmax_regression import log_softmax, predict_class
 def mean_loss(Z: Any, y: Any, loss: str) -> float:
     """The mean over the rows of Z (n, k): cross-entropy for labels y (n,), squared error for targets y (n, k)."""
     if loss == "squared_error":
-        return float(((Z - y) ** 2).sum()) / len(Z)
+        return float(((Z - y.astype(Z.dtype)) ** 2).sum()) / len(Z)
     true = np.take_along_axis(log_softmax(Z), y[:, None], axis=1)  # (n, 1)
     return -float(true.mean())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from nnlab.engine import inputs, options
 from nnlab.engine.activations import ACTIVATIONS
 from nnlab.engine.checkpoint import Checkpoint, fingerprint
 from nnlab.engine.losses import LOSSES
-from nnlab.engine.places import operations_for
+from nnlab.engine.places import DEVICES, gpu_operations, operations_for
 from nnlab.engine.result import Fit
 from nnlab.engine.run import Method
 from nnlab.engine.session import Plan, Session
@@ -42,6 +43,8 @@ def fit(
     patience: int | None = None,
     tolerance: float = 0.0,
     dtype: str | None = None,
+    device: str | None = None,
+    tf32: bool = False,
     checkpoint: str | Path | None = None,
     progress: bool = False,
 ) -> Fit:
@@ -57,6 +60,10 @@ def fit(
     arguments give the same params. No argument is changed.
 
     dtype is "float32" or "float64"; None: that of params. X is copied in that dtype.
+
+    device "gpu" trains on the GPU, and brings the params back to NumPy; without it training is where X lies: CuPy's arrays
+    stay on the GPU, params too. There the seed draws other orders than on a CPU. float32 is computed in full; tf32=True allows
+    the GPU's faster products of factors with 10 bits of fraction.
 
     validation is a pair (X_val, y_val), or the fraction of the rows that the seed puts aside. With it, the params of the
     epoch with the lowest validation loss are returned. With patience, training stops once so many epochs have not made the
@@ -79,6 +86,8 @@ def fit(
     batch_size = options.whole(batch_size, "batch_size", 1)
     seed = options.whole(seed, "seed", 0)
     dtype = options.one_of(str(layers[0][0].dtype) if dtype is None else dtype, inputs.DTYPES, "dtype")
+    if device is not None:
+        options.one_of(device, DEVICES, "device")
     epochs = options.whole(epochs, "epochs", 0)
     patience = None if patience is None else options.whole(patience, "patience", 1)
     tolerance = options.number(tolerance, "tolerance", 0)
@@ -91,20 +100,27 @@ def fit(
         X_val = inputs.checked_rows(held[0], d, "X_val")
         held = X_val, check_y(held[1], len(X_val), k, "y_val")
 
-    ops = operations_for(X)
+    arrays = {"X": X, "y": y, **dict(zip(("X_val", "y_val"), held or (), strict=False))}
+    for i, (W, b) in enumerate(layers, 1):
+        arrays |= {f"W{i}": W, f"b{i}": b}
+    ops = gpu_operations(tf32=tf32) if device else operations_for(X, tf32=tf32)
+    if device is None:
+        inputs.require_together(X, arrays)
     file = None
     if checkpoint is not None:
         choices = {"batch_size": batch_size, "seed": seed, "shuffle": bool(shuffle), "dtype": dtype}
-        arrays = {"X": X, "y": y, **dict(zip(("X_val", "y_val"), held or (), strict=False))}
-        arrays |= {
-            f"{name}{i}": array for i, layer in enumerate(layers, 1) for name, array in zip("Wb", layer, strict=True)
-        }
+        where = {"device": type(ops).__name__, "tf32": bool(tf32)}
         prints = {name: fingerprint(ops.bring(array)) for name, array in arrays.items()}
-        file = Checkpoint(checkpoint, vars(method) | choices | prints)
-    trainer = Trainer(ops, layers, X, y, dtype, method, batch_size)
-    everything = ops.move(np.arange(len(X)))
-    plan = Plan(epochs, patience, tolerance, lambda epoch: ops.order(len(X), seed + epoch) if shuffle else everything)
-    fitted = Session(trainer, method, plan, held, file).run(progress=progress)
+        file = Checkpoint(checkpoint, vars(method) | choices | where | prints)
+    with ops.work():
+        trainer = Trainer(ops, layers, X, y, dtype, method, batch_size)
+        everything = ops.move(np.arange(len(X)))
+        plan = Plan(
+            epochs, patience, tolerance, lambda epoch: ops.order(len(X), seed + epoch) if shuffle else everything
+        )
+        fitted = Session(trainer, method, plan, held, file).run(progress=progress)
+        if device and isinstance(X, np.ndarray):
+            fitted = replace(fitted, params=[(ops.bring(W), ops.bring(b)) for W, b in fitted.params])
     if fitted.outcome == "diverged":
         warnings.warn(fitted.message, DivergenceWarning, stacklevel=2)
     return fitted

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from nnlab.engine.layers import HiddenLayers
-from nnlab.engine.operations import Call, Operations
+from nnlab.engine.operations import Call, Operations, run
 
 BLOCK_ROWS = 1024
 
@@ -24,17 +24,14 @@ def scores(ops: Operations, matrices: Sequence[Any], X: Any, activation: str) ->
         block, out = X[start : start + BLOCK_ROWS], Z[start : start + BLOCK_ROWS]
         block = block if block.dtype == Z.dtype else block.astype(Z.dtype)
         W, b = matrices[0][:-1], matrices[0][-1]
-        if len(matrices) == 1:
-            np.matmul(block, W, out=out)
-            np.add(out, b, out=out)
-            continue
         if len(block) not in by_rows:
             hidden = HiddenLayers(ops, matrices, len(block), activation)
             by_rows[len(block)] = hidden, hidden.onward()
         hidden, onward = by_rows[len(block)]
-        np.matmul(block, W, out=hidden.first)
-        np.add(hidden.first, b, out=hidden.first)
-        for call in onward:
-            call()
-        np.matmul(hidden.last, matrices[-1], out=out)
+        first = hidden.first if len(matrices) > 1 else out
+        run(ops.product(block, W, first))
+        np.add(first, b, out=first)
+        if len(matrices) > 1:
+            run(onward)
+            run(ops.product(hidden.last, matrices[-1], out))
     return Z

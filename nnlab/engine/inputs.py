@@ -58,7 +58,11 @@ def checked_table(X: Any, name: str, d: int | None = None) -> Array:
     if X.ndim != 2 or X.size == 0 or (d is not None and X.shape[1] != d):
         remedy = f"; try {name}.reshape(-1, 1)" if X.ndim == 1 and X.size else ""
         raise NnlabError(f"{name} has shape {X.shape}, needs (n, {d or 'd'}): a row for each example{remedy}.")
-    return np.asarray(X)
+    if not isinstance(X, np.ndarray):
+        raise NnlabError(
+            f"{name} does not lie in NumPy's memory, where this is computed; bring it there with to_host({name})."
+        )
+    return X
 
 
 def checked_targets(y: Any, n: int, k: int, name: str = "y") -> Any:
@@ -113,6 +117,15 @@ def require_finite(array: Any, name: str) -> None:
     raise NnlabError(
         f"{name} has {count} values that are not finite; the first is {seen} at [{place}]. Remove or replace them."
     )
+
+
+def require_together(X: Any, others: dict[str, Any]) -> None:
+    """NnlabError unless all lie where X lies, or in NumPy's memory, from where they are moved."""
+    for name, array in others.items():
+        if not isinstance(array, np.ndarray | type(X)):
+            raise NnlabError(
+                f"{name} is {type(array).__name__}, but X is {type(X).__name__}; bring both to one place with to_device or to_host."
+            )
 
 
 def _numbers(value: Any, name: str) -> Any:

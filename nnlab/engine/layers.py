@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from nnlab.engine.activations import ACTIVATIONS, SLOPES
 from nnlab.engine.operations import Call, Operations
 
 
@@ -55,9 +54,9 @@ class HiddenLayers:
         self._layers = [
             Layer.new(ops, rows, matrix.shape[1], matrix.dtype, columns=i > 0) for i, matrix in enumerate(matrices[:-1])
         ]
-        self._activate = [ACTIVATIONS[activation](ops, layer.whole, layer.part) for layer in self._layers]
+        self._activate = [ops.activation(activation, layer.whole, layer.part) for layer in self._layers]
         self._slope = [
-            SLOPES[activation](ops, layer.whole, layer.part, layer.delta_whole, layer.delta_part)
+            ops.slope(activation, layer.whole, layer.part, layer.delta_whole, layer.delta_part)
             for layer in self._layers
         ]
 

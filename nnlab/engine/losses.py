@@ -46,8 +46,7 @@ class Loss(Protocol):
 class CrossEntropy:
     """The cross-entropy of softmax(scores), for integer labels (rows,): delta is (softmax(Z) - Y) learning_rate / rows.
 
-    Y, times that factor, is kept instead of the labels. The rows' sums of exp are divided by the factor, so that one
-    division makes the probabilities and scales them.
+    Y times that factor is kept instead of the labels.
     """
 
     def __init__(self, ops: Operations, blocks: Sequence[Block], k: int, dtype: Any) -> None:
@@ -64,7 +63,7 @@ class CrossEntropy:
             factors[part] = block.factor
         self.begins, self.steps, self.factors = ops.move(begins), ops.move(steps), ops.move(factors)
         self.truth = self.begins
-        self._scratch: dict[int, tuple[Any, Any]] = {}  # by the number of rows: blocks take turns
+        self._scratch: dict[int, Any] = {}  # by the number of rows: blocks take turns
 
     def load(self, y: Any) -> None:
         self.truth = self.begins + y * self.steps  # (rows,) the place of the true class's score
@@ -75,21 +74,12 @@ class CrossEntropy:
         return _columns(self.shifted, block, self.k)
 
     def delta(self, block: Block) -> tuple[list[Call], Any]:
-        ops, Z, Y = self.ops, self.scores(block), _columns(self.Y, block, self.k)
+        Z, Y = self.scores(block), _columns(self.Y, block, self.k)
         sums = self.sums[:, block.start : block.start + block.rows]
         if block.rows not in self._scratch:
-            self._scratch[block.rows] = ops.empty((1, block.rows), Z.dtype), ops.empty(Z.shape, Z.dtype)
-        largest, E = self._scratch[block.rows]
-        weights = ops.full((1, self.k), 1 / block.factor, Z.dtype)
-        calls: list[Call] = [
-            *ops.largest(Z, largest),
-            partial(np.subtract, Z, largest, out=Z),
-            partial(np.exp, Z, out=E),
-            *ops.product(weights, E, sums),
-            partial(np.divide, E, sums, out=E),
-            partial(np.subtract, E, Y, out=E),
-        ]
-        return calls, E.T
+            self._scratch[block.rows] = self.ops.empty(Z.shape, Z.dtype)
+        delta = self._scratch[block.rows]
+        return self.ops.softmax_delta(Z, Y, sums, delta, block.factor), delta.T
 
     def total(self) -> Any:
         return np.log(self.sums[0] * self.factors).sum() - self.shifted[self.truth].sum()

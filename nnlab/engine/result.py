@@ -37,12 +37,13 @@ class Fit:
     loss: str
 
     def scores(self, X: Any) -> Any:
-        """The last layer's scores Z (n, k) for X (n, d), in the dtype of params. X lies where params lies."""
+        """The last layer's scores Z (n, k) for X (n, d), in the dtype of params, where params lies."""
         X = checked_rows(X, self.params[0][0].shape[0])
         ops, layout = operations_for(self.params[0][0]), Layout.of(self.params)
-        weights = ops.empty((layout.length,), self.params[0][0].dtype)
-        layout.pack(self.params, weights)
-        return scores(ops, layout.layers(weights), X, self.activation)
+        with ops.work():
+            weights = ops.empty((layout.length,), self.params[0][0].dtype)
+            layout.pack(self.params, weights)
+            return scores(ops, layout.layers(weights), ops.move(X), self.activation)
 
     def predict_proba(self, X: Any) -> Any:
         """softmax(Z): a probability for every class and each row of X (n, d), (n, k)."""

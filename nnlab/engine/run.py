@@ -63,6 +63,7 @@ class Run:
         self._calls: list[Call] = []
         for blocks in by_batch:
             self._add_batch(blocks)
+        self._all = ops.together(self._calls)
 
     def load(self, X: Any, y: Any, rows: Any) -> None:
         """Takes these rows of X (n, d + 1) and y."""
@@ -75,8 +76,7 @@ class Run:
 
     def train(self) -> Any:
         """One step for each batch; the sum of its rows' losses, each as it was before its step."""
-        for call in self._calls:
-            call()
+        self._all()
         return self._loss.total()
 
     def _blocks(self, batches: Sequence[int]) -> list[list[Block]]:

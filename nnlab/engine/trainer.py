@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from typing import Any
 
+import numpy as np
+
 from nnlab.engine.layout import Layout
 from nnlab.engine.operations import Operations
 from nnlab.engine.run import Method, Model, Run
-
-RUN_BYTES = 1 << 19  # of rows that are gathered at once: so many stay near the processor while they are used
 
 
 class Trainer:
@@ -27,6 +27,7 @@ class Trainer:
     ) -> None:
         self.ops, self._n = ops, len(X)
         layout = Layout.of(params)
+        ops.require(_bytes(layout, self._n, min(batch_size, self._n), np.dtype(dtype).itemsize))
         self.model = Model(layout, *(ops.zeros((layout.length,), dtype) for _ in range(2)))
         layout.pack([(ops.move(W), ops.move(b)) for W, b in params], self.model.weights)
         self._X = ops.full((len(X), X.shape[1] + 1), 1.0, dtype)  # a copy of X with a last column of ones
@@ -35,7 +36,7 @@ class Trainer:
         self._batch_size = min(batch_size, self._n)
         # Two kinds of run: one that comes again and again, and one for the rest.
         batch_bytes = self._X.nbytes // self._n * self._batch_size
-        batches = min(max(1, RUN_BYTES // batch_bytes), self._n // self._batch_size)
+        batches = min(max(1, ops.run_bytes // batch_bytes), self._n // self._batch_size)
         self._again = self._run(method, batches * self._batch_size)
         rest = self._n % self._again.rows
         self._rest = self._run(method, rest) if rest else None
@@ -69,3 +70,10 @@ class Trainer:
             if self.ops.near and not math.isfinite(total):
                 break
         return float(total) / self._n
+
+
+def _bytes(layout: Layout, n: int, batch_size: int, itemsize: int) -> int:
+    """About how much memory training takes: the rows, and where a run's rows are gathered; weights and steps, now, kept and
+    best; a batch's activations and deltas."""
+    rows, vectors = 2 * n * (layout.sizes[0] + 1), 6 * layout.length
+    return itemsize * (rows + vectors + 3 * batch_size * sum(layout.sizes[1:]))
