@@ -53,13 +53,15 @@ def reference(sizes: Sequence[int], X: Array, y: Array, batch: int) -> Epoch:
     return epoch
 
 
-def pytorch(sizes: Sequence[int], X: Array, y: Array, batch: int, device: str = "cpu") -> Epoch:
-    """PyTorch, operation by operation."""
+def pytorch(
+    sizes: Sequence[int], X: Array, y: Array, batch: int, *, device: str = "cpu", model: Any = None, rate: float = RATE
+) -> Epoch:
+    """PyTorch, operation by operation; a model that is given is trained on."""
     import torch
 
     inputs, labels = torch.from_numpy(X).to(device), torch.from_numpy(y).to(device)
-    model = torch_model(sizes).to(device)
-    optimizer = torch.optim.SGD(model.parameters(), lr=RATE)
+    model = model or torch_model(sizes).to(device)
+    optimizer = torch.optim.SGD(model.parameters(), lr=rate)
     loss = torch.nn.CrossEntropyLoss()
 
     def epoch() -> None:
