@@ -10,17 +10,19 @@ from nnlab.errors import NnlabError
 from nnlab.reference.types import Array
 
 DTYPES = ("float32", "float64")
-PARAMS = "params is a list of pairs (W, b), one for each layer; init_params(sizes, seed) makes one."
+PARAMS = "It must be a list of pairs (W, b), one for each layer; init_params(sizes, seed) makes one."
 
 
 def checked_params(params: Any) -> list[tuple[Any, Any]]:
     """params as it is, if it fits together: W (d_in, d_out), b (d_out,), and d_in the number of outputs below."""
-    if not isinstance(params, list | tuple) or not params:
-        raise NnlabError(f"params is {type(params).__name__} of no use here: {PARAMS}")
+    if not isinstance(params, list | tuple):
+        raise NnlabError(f"params is {type(params).__name__}, not a list. {PARAMS}")
+    if not params:
+        raise NnlabError(f"params has no layers. {PARAMS}")
     below = None
     for i, pair in enumerate(params, start=1):
         if not isinstance(pair, list | tuple) or len(pair) != 2:
-            raise NnlabError(f"Entry {i} of params is no pair: {PARAMS}")
+            raise NnlabError(f"Entry {i} of params is no pair. {PARAMS}")
         W, b = pair
         if getattr(W, "ndim", None) != 2 or getattr(b, "shape", None) != W.shape[1:]:
             raise NnlabError(f"W{i} has shape {_shape(W)} and b{i} {_shape(b)}; they need (d_in, d_out) and (d_out,).")
@@ -130,7 +132,10 @@ def require_together(X: Any, others: dict[str, Any]) -> None:
 
 def _numbers(value: Any, name: str) -> Any:
     """value as an array of real numbers; one that lies elsewhere stays there."""
-    array = value if hasattr(value, "dtype") and hasattr(value, "ndim") else np.asarray(value)
+    try:
+        array = value if hasattr(value, "dtype") and hasattr(value, "ndim") else np.asarray(value)
+    except ValueError:
+        raise NnlabError(f"{name} has rows of different lengths; all need as many numbers.") from None
     if array.dtype.kind not in "iubf":
         raise NnlabError(f"{name} has dtype {array.dtype}; it needs an array of numbers.")
     return array
