@@ -7,31 +7,33 @@ from typing import Any
 
 import numpy as np
 
-from nnlab.engine.layers import HiddenLayers
 from nnlab.engine.operations import Call, Operations, run
 
 BLOCK_ROWS = 1024
 
 
-def scores(ops: Operations, matrices: Sequence[Any], X: Any, activation: str) -> Any:
-    """The last layer's Z (n, k), for the [W; b] of every layer and X (n, d), in the dtype of the layers.
+def scores(ops: Operations, params: Sequence[tuple[Any, Any]], X: Any, activation: str) -> Any:
+    """The last layer's Z (n, k) for X (n, d), in the dtype of params; all lie where ops works.
 
     It is nnlab.reference.multilayer_networks.forward, without the arrays that only training needs.
     """
-    Z = ops.empty((len(X), matrices[-1].shape[1]), matrices[0].dtype)
-    by_rows: dict[int, tuple[HiddenLayers, list[Call]]] = {}  # all blocks but the last have as many
+    Z = ops.empty((len(X), params[-1][0].shape[1]), params[0][0].dtype)
+    by_rows: dict[int, list[tuple[Any, list[Call]]]] = {}  # all blocks but the last have as many
     for start in range(0, len(X), BLOCK_ROWS):
-        block, out = X[start : start + BLOCK_ROWS], Z[start : start + BLOCK_ROWS]
-        block = block if block.dtype == Z.dtype else block.astype(Z.dtype)
-        W, b = matrices[0][:-1], matrices[0][-1]
-        if len(block) not in by_rows:
-            hidden = HiddenLayers(ops, matrices, len(block), activation)
-            by_rows[len(block)] = hidden, hidden.onward()
-        hidden, onward = by_rows[len(block)]
-        first = hidden.first if len(matrices) > 1 else out
-        run(ops.product(block, W, first))
-        np.add(first, b, out=first)
-        if len(matrices) > 1:
-            run(onward)
-            run(ops.product(hidden.last, matrices[-1], out))
+        A, out = X[start : start + BLOCK_ROWS], Z[start : start + BLOCK_ROWS]
+        A = A if A.dtype == Z.dtype else A.astype(Z.dtype)
+        if len(A) not in by_rows:
+            by_rows[len(A)] = [_hidden(ops, len(A), W, activation) for W, _ in params[:-1]]
+        layers = [*by_rows[len(A)], (out, [])]
+        for (W, b), (outputs, activate) in zip(params, layers, strict=True):
+            run(ops.product(A, W, outputs))
+            np.add(outputs, b, out=outputs)
+            run(activate)
+            A = outputs  # (rows, d_out)
     return Z
+
+
+def _hidden(ops: Operations, rows: int, W: Any, activation: str) -> tuple[Any, list[Call]]:
+    """A hidden layer's outputs (rows, d_out), and the calls that make activations of pre-activations there."""
+    outputs = ops.empty((rows, W.shape[1]), W.dtype)
+    return outputs, ops.activation(activation, outputs, outputs)

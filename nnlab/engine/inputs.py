@@ -38,8 +38,8 @@ def checked_params(params: Any) -> list[tuple[Any, Any]]:
     return [(W, b) for W, b in params]
 
 
-def checked_rows(X: Any, d: int, name: str = "X") -> Any:
-    """X as an array (n, d) of finite numbers, n at least 1."""
+def checked_rows(X: Any, d: int, name: str = "X", *, finite: bool = True) -> Any:
+    """X as an array (n, d) of numbers, n at least 1; they are looked at unless finite is False."""
     X = _numbers(X, name)
     if X.ndim != 2:
         remedy = {1: f"; one example alone is {name}[None, :]"}.get(X.ndim, f"; try {name}.reshape(len({name}), -1)")
@@ -50,7 +50,8 @@ def checked_rows(X: Any, d: int, name: str = "X") -> Any:
         raise NnlabError(f"{name} has {X.shape[1]} columns, but W1 has {d} rows; they must be as many.")
     if len(X) == 0:
         raise NnlabError(f"{name} has no rows; give it at least one example.")
-    require_finite(X, name)
+    if finite:
+        require_finite(X, name)
     return X
 
 

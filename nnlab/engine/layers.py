@@ -66,29 +66,12 @@ class HiddenLayers:
 
     def forward(self, X: Any) -> list[Call]:
         """From X (rows, d + 1) to the last hidden layer's activations."""
-        if not self._layers:
-            return []
-        return into(self._ops, self._layers[0].part, X, self._matrices[0], columns=False) + self.onward()
-
-    def onward(self) -> list[Call]:
-        """From the first layer's pre-activations, which are there already, to the last hidden layer's activations."""
         calls = []
-        for i, (layer, activate) in enumerate(zip(self._layers, self._activate, strict=True)):
-            if i > 0:
-                A = self._layers[i - 1].outputs
-                calls += into(self._ops, layer.part, A, self._matrices[i], columns=layer.columns)
-            calls += activate
+        for A, matrix, layer, activate in zip(
+            self.inputs(X), self._matrices, self._layers, self._activate, strict=False
+        ):
+            calls += into(self._ops, layer.part, A, matrix, columns=layer.columns) + activate
         return calls
-
-    @property
-    def first(self) -> Any:
-        """Where the first hidden layer's pre-activations go, (rows, d_out)."""
-        return self._layers[0].part
-
-    @property
-    def last(self) -> Any:
-        """What the last hidden layer gives on, (rows, d + 1)."""
-        return self._layers[-1].outputs
 
     def back(self, i: int, delta: Any) -> tuple[list[Call], Any]:
         """From the delta (rows, d_out) of layer i to that of the layer below: the calls, and the array (rows, d_in)."""

@@ -47,5 +47,5 @@ class Layout:
             layer[-1] = b
 
     def unpack(self, vector: Any) -> list[tuple[Any, Any]]:
-        """params as copies of what the vector holds."""
-        return [(layer[:-1].copy(), layer[-1].copy()) for layer in self.layers(vector)]
+        """params as the vector holds them: views."""
+        return [(layer[:-1], layer[-1]) for layer in self.layers(vector)]

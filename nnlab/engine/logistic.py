@@ -10,13 +10,14 @@ import numpy as np
 from nnlab.engine.inputs import checked_labels, checked_table, require_finite
 from nnlab.engine.options import number
 from nnlab.errors import NnlabError
-from nnlab.reference.logistic_regression import classify, nll_from_scores, predict_probability
-from nnlab.reference.one_neuron import sigmoid
+from nnlab.reference.logistic_regression import classify, predict_probability
 from nnlab.reference.types import Array
 
 MAX_STEPS = 100
 MAX_HALVINGS = 40
-SMALL = 1e-12  # the share of the loss that another step could still take away
+SMALL = (
+    1e-8  # a step that takes less than this share of the loss away is the last: the error after it is about the square
+)
 
 
 @dataclass(frozen=True)
@@ -41,8 +42,9 @@ def logistic_regression(X: Any, y: Any, *, l2: float = 0.0) -> LogisticFit:
     """The w (d,) and b with the smallest sum_i log(1 + exp(-s_i)) + (l2 / 2) ||w||^2, for X (n, d) and y (n,) in {0, 1}.
 
     s_i is z_i = x_i w + b where y_i is 1, and -z_i where it is 0. With l2 = 0 it is the maximum likelihood. scikit-learn's C
-    is 1 / l2. Each step solves (A^T D A + l2 I') step = A^T (p - y) + l2 (w, 0), with A = [X, 1], D the diagonal of p (1 - p), and I'
-    without the bias; it is halved until the loss is lower.
+    is 1 / l2. Each step solves (M^T D M + l2 I') step = -M^T q + l2 (w, 0). M are the rows (x_i, 1), negative where y_i is 0, so
+    that s = M (w, b); q_i = sigmoid(-s_i) is the probability of the wrong class, D the diagonal of q (1 - q), and I' is 0 for
+    the bias. A step is halved until the loss is lower.
 
     NnlabError for wrong shapes, values that are not finite, labels other than 0 and 1, and for classes that a plane
     separates without error while l2 is 0: then the loss has no minimum.
@@ -54,32 +56,54 @@ def logistic_regression(X: Any, y: Any, *, l2: float = 0.0) -> LogisticFit:
     if y.min() == y.max():
         raise NnlabError(f"y has the label {y[0]} only; logistic regression needs examples of both classes, 0 and 1.")
     n, d = X.shape
-    A = np.ones((n, d + 1))  # [X, 1]
-    A[:, :d] = X
+    M = np.ones((n, d + 1))
+    M[:, :d] = X
+    M[y == 0] *= -1
     penalty = np.full(d + 1, l2)
     penalty[d] = 0.0  # the bias is free
-    v = np.zeros(d + 1)  # (w, b)
-    z = np.zeros(n)
-    loss = nll_from_scores(z, y)
-    steps = 0
-    while steps < MAX_STEPS:
-        if l2 == 0 and (np.where(y == 1, z, -z) > 0).all():
+    columns = M.T.copy()  # (d + 1, n): one factor for each row is faster along rows than across them
+    place, weighted, steps, done = _place(M, penalty, np.zeros(d + 1)), np.empty_like(columns), 0, False
+    while steps < MAX_STEPS and not done:
+        if l2 == 0 and (place.s > 0).all():
             raise NnlabError(
                 "A plane separates the two classes without error, so larger weights are always better and none are best; "
                 "give l2 a number above 0, such as l2=1."
             )
-        p = sigmoid(z)
-        slope = A.T @ (p - y) + penalty * v  # (d + 1,)
-        curvature = (A * (p * (1 - p))[:, None]).T @ A + np.diag(penalty)  # (d + 1, d + 1)
+        np.multiply(columns, place.spread, out=weighted)
+        curvature = weighted @ M  # (d + 1, d + 1)
+        curvature.flat[:: d + 2] += penalty  # its diagonal
+        slope = penalty * place.v - columns @ place.q  # (d + 1,)
         step = _solved(curvature, slope)
-        if slope @ step <= 2 * SMALL * (loss + SMALL):  # half of it is what the step promises to take away
+        done = bool(slope @ step <= 2 * SMALL * place.loss)  # half of it is what the step promises to take away
+        lower = _lower(M, penalty, place, step)
+        if lower is None:  # rounding is all that is left
             break
-        found = _lower(A, y, penalty, v, step, loss)
-        if found is None:  # rounding is all that is left
-            break
-        v, z, loss = found
+        place = lower
         steps += 1
-    return LogisticFit(v[:d], float(v[d]), loss, steps)
+    return LogisticFit(place.v[:d], float(place.v[d]), place.loss, steps)
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Weights v = (w, b), and what the loss and its slopes need there."""
+
+    v: Array
+    s: Array  # (n,) positive where the score is on the right side
+    q: Array  # (n,) sigmoid(-s)
+    spread: Array  # (n,) q (1 - q)
+    loss: float
+
+
+def _place(M: Array, penalty: Array, v: Array) -> _Place:
+    s = M @ v
+    size = np.abs(s)
+    e = np.exp(-size)  # exp of nothing positive
+    t = 1 / (1 + e)
+    wrong = e * t  # sigmoid(-|s|)
+    q = np.where(s >= 0, wrong, t)
+    # The sum of log(1 + exp(-s)) = max(-s, 0) - log t, with max(-s, 0) = (|s| - s) / 2.
+    loss = (size.sum() - s.sum()) / 2 - np.log(t).sum() + penalty @ (v * v) / 2
+    return _Place(v, s, q, wrong * t, float(loss))
 
 
 def _solved(curvature: Array, slope: Array) -> Array:
@@ -93,12 +117,10 @@ def _solved(curvature: Array, slope: Array) -> Array:
     return np.linalg.lstsq(curvature, slope, rcond=None)[0]
 
 
-def _lower(A: Array, y: Array, penalty: Array, v: Array, step: Array, loss: float) -> tuple[Array, Array, float] | None:
-    """(v, z, loss) after the step, halved until the loss is lower; None if it never is."""
+def _lower(M: Array, penalty: Array, place: _Place, step: Array) -> _Place | None:
+    """The place after the step, halved until the loss is lower; None if it never is."""
     for halvings in range(MAX_HALVINGS):
-        moved = v - step / 2**halvings
-        z = A @ moved
-        found = nll_from_scores(z, y) + float(penalty @ moved**2) / 2
-        if found < loss:
-            return moved, z, found
+        found = _place(M, penalty, place.v - step / 2**halvings)
+        if found.loss < place.loss:
+            return found
     return None

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from nnlab.engine.evaluate import mean_loss, share_right
 from nnlab.engine.forward import scores
-from nnlab.engine.inputs import checked_labels, checked_rows, checked_targets
-from nnlab.engine.layout import Layout
+from nnlab.engine.inputs import checked_labels, checked_rows, checked_targets, require_finite
 from nnlab.engine.places import operations_for
 from nnlab.errors import NnlabError
 from nnlab.reference.softmax_regression import predict_class, softmax
@@ -38,12 +39,13 @@ class Fit:
 
     def scores(self, X: Any) -> Any:
         """The last layer's scores Z (n, k) for X (n, d), in the dtype of params, where params lies."""
-        X = checked_rows(X, self.params[0][0].shape[0])
-        ops, layout = operations_for(self.params[0][0]), Layout.of(self.params)
-        with ops.work():
-            weights = ops.empty((layout.length,), self.params[0][0].dtype)
-            layout.pack(self.params, weights)
-            return scores(ops, layout.layers(weights), ops.move(X), self.activation)
+        ops = operations_for(self.params[0][0])
+        X = checked_rows(X, self.params[0][0].shape[0], finite=False)
+        with ops.work(), np.errstate(all="ignore"):
+            Z = scores(ops, self.params, ops.move(X), self.activation)
+        if not bool(np.isfinite(Z.sum())):  # one look at Z costs less than one at X
+            require_finite(X, "X")
+        return Z
 
     def predict_proba(self, X: Any) -> Any:
         """softmax(Z): a probability for every class and each row of X (n, d), (n, k)."""

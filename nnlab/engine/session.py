@@ -76,7 +76,7 @@ class Session:
         # With validation the best epoch's weights are the result, without it the last ones.
         best = self._state.best_weights if self._validation else self._state.weights
         epoch = self._state.best_epoch if self._validation else self._done
-        params = self._model.layout.unpack(best)
+        params = [(W.copy(), b.copy()) for W, b in self._model.layout.unpack(best)]
         return Fit(params, self._state.history, epoch, outcome, message, self._method.activation, self._method.loss)
 
     @property
@@ -111,7 +111,7 @@ class Session:
         if self._validation is None:
             return [], []
         X, y = self._validation
-        Z = scores(self._ops, self._model.layout.layers(self._model.weights), X, self._method.activation)
+        Z = scores(self._ops, self._model.layout.unpack(self._model.weights), X, self._method.activation)
         loss = mean_loss(Z, y, self._method.loss)
         return [loss], [share_right(Z, y)] if self._method.loss == "cross_entropy" else []
 

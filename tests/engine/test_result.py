@@ -53,5 +53,9 @@ def test_bad_rows_are_a_sentence():
     fitted = fit(network(), X, y, epochs=1)
     with pytest.raises(NnlabError, match="X has 4 columns, but W1 has 5 rows"):
         fitted.predict(X[:, :4])
+    X[3, 2] = np.nan
+    with pytest.raises(NnlabError, match=r"X has 1 values that are not finite; the first is nan at \[3, 2\]"):
+        fitted.predict(X)
+    X[3, 2] = 0
     with pytest.raises(NnlabError, match="y has shape"):
         fitted.accuracy(X, y[:3])
