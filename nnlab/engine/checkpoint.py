@@ -1,0 +1,90 @@
+"""Checkpoints: a training's state in a file, so that one that was interrupted goes on to the same result."""
+
+from __future__ import annotations
+
+import json
+import os
+import zipfile
+import zlib
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from nnlab.engine.result import History
+from nnlab.errors import NnlabError
+
+FORMAT = 1
+ARRAYS = ("weights", "steps", "best_weights")
+
+
+@dataclass(frozen=True)
+class State:
+    """A training after an epoch: all that the next epoch depends on, and the best so far."""
+
+    history: History
+    weights: Any
+    steps: Any
+    best_epoch: int
+    best_weights: Any
+
+    def placed(self, move: Callable[[Any], Any]) -> State:
+        """The same with its arrays elsewhere."""
+        return replace(self, **{name: move(getattr(self, name)) for name in ARRAYS})
+
+
+class Checkpoint:
+    """The file of one training, which `training` describes: what the result depends on, in plain values."""
+
+    def __init__(self, path: str | Path, training: dict[str, Any]) -> None:
+        self.path = Path(path).expanduser()
+        self._training = {"format": FORMAT, **training}
+        if not self.path.parent.is_dir():
+            raise NnlabError(f"{self.path} cannot be written: there is no folder {self.path.parent}; make it first.")
+
+    def write(self, state: State) -> None:
+        """The whole file or none of it: an interruption leaves the one before."""
+        about = json.dumps(
+            {"training": self._training, "history": asdict(state.history), "best_epoch": state.best_epoch}
+        )
+        unfinished = self.path.with_name(f"{self.path.name}.{os.getpid()}.unfinished")
+        try:
+            with unfinished.open("wb") as file:
+                np.savez(file, about=np.array(about), **{name: getattr(state, name) for name in ARRAYS})
+                file.flush()
+                os.fsync(file.fileno())
+            unfinished.replace(self.path)
+        except OSError as error:
+            raise NnlabError(
+                f"{self.path} cannot be written ({error.strerror}); name another file as checkpoint."
+            ) from None
+        finally:
+            unfinished.unlink(missing_ok=True)
+
+    def read(self) -> State | None:
+        """The state to go on from; None where there is no file. NnlabError for another training's, or a damaged one."""
+        if not self.path.exists():
+            return None
+        try:
+            with self.path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
+                about = json.loads(str(file["about"]))
+                arrays = {name: file[name] for name in ARRAYS}
+            training, best_epoch = about["training"], int(about["best_epoch"])
+            history = History(**{name: tuple(values) for name, values in about["history"].items()})
+        except (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile, zlib.error):
+            raise NnlabError(f"{self.path} is no checkpoint, or is damaged; delete it, or name another file.") from None
+        for name, value in self._training.items():
+            if training.get(name) != value:
+                raise NnlabError(
+                    f"{self.path} belongs to another training: {name} is {training.get(name)} there, here it is {value}. "
+                    "Delete it, or name another file as checkpoint."
+                )
+        return State(history, best_epoch=best_epoch, **arrays)
+
+
+def fingerprint(array: Any) -> str:
+    """A few characters that tell arrays apart: shape, dtype, and a checksum of the contents."""
+    contents = np.ascontiguousarray(array)
+    return f"{contents.dtype} {contents.shape} {zlib.crc32(contents.data):08x}"

@@ -1,0 +1,154 @@
+"""Checkpoints: an interrupted training goes on to the same result."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import numpy as np
+import pytest
+from small import apart, network, problem
+
+from nnlab.engine import checkpoint, fit, session
+from nnlab.engine.trainer import Trainer
+from nnlab.errors import NnlabError
+
+OPTIONS = {"epochs": 12, "batch_size": 8, "momentum": 0.9, "learning_rate": 0.05, "validation": 0.3, "seed": 3}
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "training.npz"
+
+
+def interrupt(monkeypatch, epoch):
+    """Ctrl-C in the middle of this epoch, when weights have moved already."""
+    whole, count = Trainer.epoch, iter(range(1, 1000))
+
+    def until(self, order):
+        if next(count) == epoch:
+            whole(self, order)
+            raise KeyboardInterrupt
+        return whole(self, order)
+
+    monkeypatch.setattr(Trainer, "epoch", until)
+
+
+@pytest.mark.parametrize("epoch", [1, 2, 7, 12])
+def test_an_interrupted_training_ends_as_if_it_had_not_been(epoch, path, monkeypatch):
+    (X, y), params = problem(), network()
+    expected = fit(params, X, y, **OPTIONS)
+    with monkeypatch.context() as context:
+        interrupt(context, epoch)
+        with pytest.raises(KeyboardInterrupt):
+            fit(params, X, y, checkpoint=path, **OPTIONS)
+    found = fit(params, X, y, checkpoint=path, **OPTIONS)
+    assert apart(found.params, expected.params) == 0
+    assert found.best_epoch == expected.best_epoch
+    assert found.history.losses == expected.history.losses
+    assert found.history.validation_losses == expected.history.validation_losses
+
+
+def test_a_training_that_is_complete_is_not_done_again(path, monkeypatch):
+    (X, y), params = problem(), network()
+    first = fit(params, X, y, checkpoint=path, **OPTIONS)
+    monkeypatch.setattr(Trainer, "epoch", None)
+    assert apart(fit(params, X, y, checkpoint=path, **OPTIONS).params, first.params) == 0
+
+
+def test_one_that_stopped_early_stays_stopped(path):
+    (X, y), params = problem(), network()
+    options = {**OPTIONS, "patience": 2, "tolerance": 0.5}
+    first, again = (fit(params, X, y, checkpoint=path, **options) for _ in range(2))
+    assert first.outcome == again.outcome == "stopped early"
+    assert first.history == again.history
+
+
+def test_more_epochs_train_on(path):
+    (X, y), params = problem(), network()
+    fit(params, X, y, checkpoint=path, **{**OPTIONS, "epochs": 5})
+    assert apart(fit(params, X, y, checkpoint=path, **OPTIONS).params, fit(params, X, y, **OPTIONS).params) == 0
+
+
+def test_a_killed_process_leaves_a_whole_file(path, tmp_path):
+    """Killed without warning while it writes after every epoch; what is there can be gone on from."""
+    script = f"""
+import sys
+sys.path.insert(0, {os.path.dirname(__file__)!r})
+from small import network, problem
+from nnlab.engine import fit, session
+session.SECONDS_BETWEEN_CHECKPOINTS = 0
+X, y = problem()
+fit(network(), X, y, checkpoint={str(path)!r}, **{{**{OPTIONS!r}, "epochs": 100000}})
+"""
+    process = subprocess.Popen([sys.executable, "-c", script])
+    deadline = time.monotonic() + 60
+    while not path.exists() and time.monotonic() < deadline:
+        time.sleep(0.02)
+    time.sleep(0.2)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    (X, y), params = problem(), network()
+    with np.load(path) as file:
+        done = len(checkpoint.json.loads(str(file["about"]))["history"]["losses"])
+    assert done > 0
+    options = {**OPTIONS, "epochs": done + 3}
+    assert apart(fit(params, X, y, checkpoint=path, **options).params, fit(params, X, y, **options).params) == 0
+
+
+def test_it_is_written_at_most_every_second_and_at_the_end(path, monkeypatch):
+    (X, y), params = problem(), network()
+    written, clock = [], iter(np.arange(0, 1000, 0.3))
+    monkeypatch.setattr(session, "monotonic", lambda: next(clock))
+    monkeypatch.setattr(checkpoint.Checkpoint, "write", lambda self, state: written.append(len(state.history.losses)))
+    fit(params, X, y, checkpoint=path, **OPTIONS)
+    assert written[-1] == 12
+    assert 2 < len(written) < 8
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"learning_rate": 0.06}, r"learning_rate is 0\.05 there, here it is 0\.06"),
+        ({"seed": 4}, "seed is 3 there"),
+        ({"validation": 0.2}, "X is"),
+        ({"dtype": "float32"}, "dtype is float64 there"),
+        ({"X": problem(seed=9)[0]}, "X is"),
+        ({"y": problem(seed=9)[1]}, "y is"),
+        ({"params": network(seed=9)}, "W1 is"),
+    ],
+)
+def test_another_trainings_file_is_refused(changed, words, path):
+    (X, y), params = problem(), network()
+    arguments = {"params": params, "X": X, "y": y, "checkpoint": path, **OPTIONS}
+    fit(**arguments)
+    before = path.read_bytes()
+    with pytest.raises(NnlabError, match=words):
+        fit(**{**arguments, **changed})
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "damage", [lambda b: b"", lambda b: b[: len(b) // 2], lambda b: b"x" * 100, lambda b: b[:60] + b"zzzz" + b[64:]]
+)
+def test_a_damaged_file_is_refused(damage, path):
+    (X, y), params = problem(), network()
+    fit(params, X, y, checkpoint=path, **OPTIONS)
+    path.write_bytes(damage(path.read_bytes()))
+    with pytest.raises(NnlabError, match="is no checkpoint, or is damaged; delete it"):
+        fit(params, X, y, checkpoint=path, **OPTIONS)
+
+
+def test_a_folder_that_is_not_there(tmp_path):
+    (X, y), params = problem(), network()
+    with pytest.raises(NnlabError, match="there is no folder"):
+        fit(params, X, y, checkpoint=tmp_path / "none" / "a.npz")
+
+
+def test_a_place_that_cannot_be_written(tmp_path):
+    (X, y), params = problem(), network()
+    (tmp_path / "a.npz").mkdir()
+    with pytest.raises(NnlabError, match=r"a\.npz"):
+        fit(params, X, y, checkpoint=tmp_path / "a.npz")
+    assert sorted(entry.name for entry in tmp_path.iterdir()) == ["a.npz"]

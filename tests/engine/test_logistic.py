@@ -1,0 +1,105 @@
+"""Newton's method for logistic regression: at the minimum, which no other answer shares."""
+
+import importlib.util
+
+import numpy as np
+import pytest
+
+from nnlab.data import breast_cancer
+from nnlab.engine import logistic_regression
+from nnlab.errors import NnlabError
+from nnlab.reference.linear_regression import standardize
+from nnlab.reference.logistic_regression import fit_logistic, nll_from_scores, nll_gradient
+
+rng = np.random.default_rng(0)
+
+
+def noisy(n=200, d=3, scale=1.0):
+    """Classes that overlap."""
+    X = rng.normal(size=(n, d)) * scale
+    y = (X @ rng.normal(size=d) / scale + rng.normal(size=n) > 0.3).astype(int)
+    return X, y
+
+
+@pytest.mark.parametrize("l2", [0.0, 0.1, 10.0])
+@pytest.mark.parametrize("scale", [1.0, 1000.0])
+def test_the_slope_is_zero(l2, scale):
+    """The loss is convex: where its slope is 0 is its minimum."""
+    X, y = noisy(scale=scale)
+    fitted = logistic_regression(X, y, l2=l2)
+    dw, db = nll_gradient(X, y, fitted.w, fitted.b)
+    assert np.abs(dw + l2 * fitted.w).max() < 1e-4 * scale
+    assert abs(db) < 1e-4
+    assert fitted.loss == pytest.approx(nll_from_scores(X @ fitted.w + fitted.b, y) + l2 / 2 * fitted.w @ fitted.w)
+    assert fitted.steps < 15
+
+
+def test_descent_arrives_at_the_same_place():
+    X, y = noisy()
+    w, b = fit_logistic(X, y, np.zeros(3), 0.0, 0.01, 3000)
+    fitted = logistic_regression(X, y)
+    np.testing.assert_allclose(fitted.w, w, rtol=1e-6)
+    assert fitted.b == pytest.approx(b, rel=1e-6)
+
+
+def test_real_data():
+    data = breast_cancer()
+    X, y = standardize(data.features)[0], data.malignant
+    fitted = logistic_regression(X, y, l2=1.0)
+    assert np.mean(fitted.predict(X) == y) > 0.98
+    assert ((fitted.predict_proba(X) >= 0.5) == fitted.predict(X)).all()
+
+
+@pytest.mark.skipif(
+    importlib.util.find_spec("sklearn") is None, reason="scikit-learn is not installed: group bench-training has it"
+)
+def test_the_same_minimum_as_scikit_learn():
+    from sklearn.linear_model import LogisticRegression
+
+    X, y = noisy(n=569, d=30)
+    peer = LogisticRegression(C=1.0, tol=1e-10, max_iter=10_000).fit(X, y)
+    fitted = logistic_regression(X, y, l2=1.0)
+    np.testing.assert_allclose(fitted.w, peer.coef_[0], rtol=1e-4, atol=1e-6)
+
+
+def test_columns_that_depend_on_each_other():
+    """Many minima; the loss is that of the columns without the copy."""
+    X, y = noisy()
+    assert logistic_regression(np.hstack([X, X[:, :1]]), y).loss == pytest.approx(logistic_regression(X, y).loss)
+
+
+def test_a_start_from_which_whole_steps_overshoot():
+    """Very unequal classes and a heavy row: the loss falls in every step all the same."""
+    X = np.concatenate([rng.normal(size=(300, 1)), [[400.0]]])
+    y = np.concatenate([rng.random(300) < 0.02, [False]]).astype(int)
+    fitted = logistic_regression(X, y)
+    dw, db = nll_gradient(X, y, fitted.w, fitted.b)
+    assert abs(dw[0]) + abs(db) < 1e-3
+
+
+@pytest.mark.parametrize(
+    ("X", "y", "l2", "words"),
+    [
+        ([[0.0], [1.0], [2.0]], [0, 0, 1], 0.0, r"separates the two classes.*l2=1"),
+        ([[0.0], [1.0], [2.0]], [1, 1, 1], 1.0, r"y has the label 1 only"),
+        ([[0.0], [1.0], [2.0]], [0, 2, 1], 1.0, r"label 2, but with 2 outputs"),
+        ([[0.0], [np.nan], [2.0]], [0, 0, 1], 1.0, r"X has 1 values that are not finite"),
+        ([0.0, 1.0], [0, 1], 1.0, r"X has shape \(2,\), needs \(n, d\)"),
+        ([[0.0], [1.0]], [0, 1], -1.0, r"l2 is -1\.0; it must be a number at least 0"),
+        ([[0.0], [1.0]], [0, 1, 1], 0.0, r"y has shape \(3,\), needs \(2,\)"),
+    ],
+)
+def test_each_fault_is_a_sentence(X, y, l2, words):
+    with pytest.raises(NnlabError, match=words):
+        logistic_regression(np.array(X), np.array(y), l2=l2)
+
+
+def test_l2_makes_separated_classes_possible():
+    X, y = np.array([[0.0], [1.0], [2.0]]), np.array([0, 0, 1])
+    assert (logistic_regression(X, y, l2=0.01).predict(X) == y).all()
+
+
+def test_other_columns_are_refused():
+    X, y = noisy()
+    with pytest.raises(NnlabError, match=r"X has shape \(200, 2\), needs \(n, 3\)"):
+        logistic_regression(X, y).predict(X[:, :2])
