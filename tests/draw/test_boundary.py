@@ -4,6 +4,8 @@ import asyncio
 import base64
 import io
 import itertools
+import statistics
+import time
 import xml.etree.ElementTree as ElementTree
 
 import matplotlib.image
@@ -11,6 +13,7 @@ import numpy as np
 import pytest
 
 from nnlab import draw, mine
+from nnlab.draw.boundary.widget import AT_A_TIME
 from nnlab.errors import NnlabError
 from nnlab.reference.multilayer_networks import init_params, predict_proba
 from nnlab.reference.training import train_epoch
@@ -85,6 +88,19 @@ def test_others_run_while_it_trains():
     assert all(seconds <= 0.05 for seconds, _ in portions)
     assert turns[-1] > turns[0]
     assert widget._task is None
+
+
+def test_neither_training_nor_showing_takes_the_kernel_for_long():
+    """The promise is 100 ms. In processor time, which other programs cannot lengthen; the largest network there is."""
+    widget = made()
+    widget.hidden = [32, 32, 32, 32]
+    for portion in (lambda: widget.training.run(AT_A_TIME, 500), widget._show):
+        used = []
+        for _ in range(5):
+            before = time.process_time()
+            portion()
+            used.append(time.process_time() - before)
+        assert statistics.median(used) < 0.1
 
 
 def test_an_error_of_the_learners_function_ends_it_with_a_sentence(monkeypatch):

@@ -16,8 +16,8 @@ from nnlab.errors import NnlabError
 from nnlab.reference.multilayer_networks import ACTIVATIONS
 from nnlab.reference.types import Params
 
-AT_A_TIME = 0.04  # seconds of training before the kernel is free for others
-FREE = 0.01  # seconds for the others
+AT_A_TIME = 0.03  # seconds of training before the kernel is free for others
+FREE = 0.005  # seconds for the others
 SHOWN_EVERY = 0.12  # seconds between two pictures
 MOST_EPOCHS = 500
 MOST_LAYERS, MOST_UNITS = 4, 32
@@ -100,10 +100,11 @@ class Boundary(Live):
         try:
             while self.running and self.comm is not None and self.training.epoch < MOST_EPOCHS:
                 self.training.run(AT_A_TIME, MOST_EPOCHS)
+                await asyncio.sleep(FREE)
                 if time.perf_counter() - shown > SHOWN_EVERY:
                     self._show()
+                    await asyncio.sleep(FREE)
                     shown = time.perf_counter()
-                await asyncio.sleep(FREE)
             self._show()
         except Exception as error:  # a function of the learner's
             self.says = f"Training stopped: {type(error).__name__}: {error}"
