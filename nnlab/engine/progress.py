@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from nnlab.engine.result import History
 
 if TYPE_CHECKING:
+    from nnlab.draw.training.record import Record
     from nnlab.draw.training.watch import Watch
 
 
@@ -16,14 +17,14 @@ class Progress:
 
     def __init__(self, epochs: int, history: History, *, wanted: bool) -> None:
         self._watch: Watch | None = None
+        self._history = history
         if wanted:
             from nnlab.draw.training.record import Record
             from nnlab.draw.training.views import view_here
             from nnlab.draw.training.watch import Watch
 
             record = Record(epochs)
-            for epoch in range(len(history.losses)):
-                record.add(epoch + 1, _losses(history, epoch))
+            _catch_up(record, history)
             self._watch = Watch(record, view_here())
 
     def __enter__(self) -> Progress:
@@ -35,6 +36,7 @@ class Progress:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self._watch is not None:
+            _catch_up(self._watch.record, self._history)
             self._watch.__exit__(kind, error, trace)
 
     @property
@@ -43,13 +45,16 @@ class Progress:
         return self._watch is not None and self._watch.stopped
 
     def epoch(self, history: History) -> None:
-        """One epoch more is done."""
-        if self._watch is not None:
-            self._watch.epoch(len(history.losses), _losses(history, -1))
+        """One epoch more is done. The record is kept when somebody looks: an epoch can be shorter than keeping it."""
+        self._history = history
+        if self._watch is not None and self._watch.due:
+            _catch_up(self._watch.record, history)
+            self._watch.show()
 
 
-def _losses(history: History, epoch: int) -> dict[str, float]:
-    losses = {"training": history.losses[epoch]}
-    if history.validation_losses:
-        losses["validation"] = history.validation_losses[epoch]
-    return losses
+def _catch_up(record: Record, history: History) -> None:
+    for epoch in range(record.done, len(history.losses)):
+        losses = {"training": history.losses[epoch]}
+        if history.validation_losses:
+            losses["validation"] = history.validation_losses[epoch]
+        record.add(epoch + 1, losses)

@@ -153,7 +153,9 @@ def test_it_is_shown_ten_times_a_second_at_most_and_takes_its_share_at_most(cost
     with Watch(Record(5000), Slow(), clock) as watch:
         for epoch in range(1, 5001):
             clock.now += 0.001
-            watch.epoch(epoch, {"training": 1.0})
+            watch.record.add(epoch, {"training": 1.0})
+            if watch.due:
+                watch.show()
     assert len(shown) >= 2
     assert all(b - a >= between - 1e-9 for a, b in itertools.pairwise(shown))
     assert len(shown) * cost <= 1.5 * SHARE * clock.now + cost
@@ -166,7 +168,8 @@ def test_the_rest_is_estimated_by_this_runs_epochs():
         assert watch.record.left() == ""
         for epoch in range(51, 61):
             clock.now += 3.0
-            watch.epoch(epoch, {"training": 1.0})
+            watch.record.add(epoch, {"training": 1.0})
+            watch.show()
             assert watch.record.left() == f"about {duration(3.0 * (100 - epoch))} left"
     assert watch.record.left() == ""
 

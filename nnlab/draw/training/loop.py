@@ -37,8 +37,9 @@ class Loop:
                 for epoch, item in enumerate(self._items, start=1):
                     self._epoch = epoch
                     yield item
-                    if watch.record.done < epoch:  # show was not called
-                        watch.epoch(epoch, {})
+                    watch.record.add(epoch, {})  # also where show was not called
+                    if watch.due:
+                        watch.show()
                     if watch.stopped:
                         return
             finally:
@@ -48,7 +49,7 @@ class Loop:
         """The losses of this epoch, by name, as show(training=0.31, validation=0.42). Of two calls the later counts."""
         if self._watch is None:
             raise NnlabError("show was called outside of its loop: call it in the body of the loop, once an epoch.")
-        self._watch.epoch(self._epoch, {name: _number(name, loss) for name, loss in losses.items()})
+        self._watch.record.add(self._epoch, {name: _number(name, loss) for name, loss in losses.items()})
 
 
 def _number(name: str, loss: Any) -> float:

@@ -1,9 +1,9 @@
-"""Watching a training: its record is kept after each epoch, and shown now and then, so that showing costs next to nothing."""
+"""Watching a training: its record is shown now and then, so that showing costs next to nothing."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from types import TracebackType
 from typing import Protocol
 
@@ -49,13 +49,15 @@ class Watch:
         self.record.ended = True
         self._view.end(self.record)
 
-    def epoch(self, epoch: int, losses: Mapping[str, float]) -> None:
-        """This epoch is done; epochs count from 1."""
-        record = self.record
-        record.add(epoch, losses)
-        now = self._clock()
-        if now >= self._next:
-            record.pace = (now - self._began) / max(1, epoch - self._before)
-            self._view.show(record)
-            took = self._clock() - now
-            self._next = now + max(EVERY, took / SHARE)
+    @property
+    def due(self) -> bool:
+        """Whether it is time for a look. To ask costs less than a microsecond."""
+        return self._clock() >= self._next
+
+    def show(self) -> None:
+        """The record as it is now."""
+        now, record = self._clock(), self.record
+        if record.done > self._before:
+            record.pace = (now - self._began) / (record.done - self._before)
+        self._view.show(record)
+        self._next = now + max(EVERY, (self._clock() - now) / SHARE)
