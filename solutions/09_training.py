@@ -363,33 +363,24 @@ assert not min(losses[-3:]) > min(losses[:-3]) - 0.01  # go on
 # ## 8. All of it together
 #
 # Here is the loop, with your functions. It keeps the params that were best on the validation rows, since the last ones are `patience` epochs
-# past their best. And it shows where it is: training takes time, and waiting before a dead screen takes more.
+# past their best. And it shows where it is: training takes time, and waiting before a dead screen takes more. `draw.training(100)` gives
+# the epochs as `range(100)` does, and draws the losses that `live.show` gets while the loop runs, beside a button that stops it.
 
 # %%
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-# In a notebook the bar is drawn as on a terminal, without colours; elsewhere rich is quiet where there is no terminal.
-in_notebook = "get_ipython" in globals() or None
-console = Console(force_terminal=in_notebook, force_jupyter=False, color_system=None, width=80)
-columns = TextColumn("training"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}")
-
-
 def fit(params, X, Y, X_val, Y_val, learning_rate, batch_size, max_epochs, patience, tolerance=0.001):
     """(the best params, training losses, validation losses): shuffled epochs until the patience is at its end."""
     best, train_losses, val_losses = params, [], []
-    with Progress(*columns, console=console) as bar:
-        task = bar.add_task("", total=max_epochs)
-        for epoch in range(max_epochs):
-            X_epoch, Y_epoch = mine.shuffle_together(X, Y, epoch)
-            params = mine.train_epoch(params, X_epoch, Y_epoch, learning_rate, batch_size, "relu")
-            train_losses.append(loss_of(params, X, Y))
-            val_losses.append(loss_of(params, X_val, Y_val))
-            if val_losses[-1] == min(val_losses):
-                best = params
-            bar.update(task, advance=1, description=f"validation loss {val_losses[-1]:.3f}")
-            if mine.should_stop(val_losses, tolerance, patience):
-                break
+    live = draw.training(max_epochs)
+    for epoch in live:
+        X_epoch, Y_epoch = mine.shuffle_together(X, Y, epoch)
+        params = mine.train_epoch(params, X_epoch, Y_epoch, learning_rate, batch_size, "relu")
+        train_losses.append(loss_of(params, X, Y))
+        val_losses.append(loss_of(params, X_val, Y_val))
+        if val_losses[-1] == min(val_losses):
+            best = params
+        live.show(training=train_losses[-1], validation=val_losses[-1])
+        if mine.should_stop(val_losses, tolerance, patience):
+            break
     return best, train_losses, val_losses
 
 
@@ -416,12 +407,13 @@ X_train, Y_train, X_val, Y_val = mine.train_validation_split(X_cloth, Y_cloth, 0
 last_params, cloth_train, cloth_val = fit(init_params([784, 64, 10], 0), X_train, Y_train, X_val, Y_val, 0.1, 50, 40, 40)
 
 # %%
-stop = next(epoch for epoch in range(1, 41) if mine.should_stop(cloth_val[:epoch], 0.001, 8))
+epochs = range(1, len(cloth_val) + 1)
+stop = next((epoch for epoch in epochs if mine.should_stop(cloth_val[:epoch], 0.001, 8)), len(epochs))
 best_epoch = int(np.argmin(cloth_val[:stop])) + 1
 
 figure, axes = plt.subplots(figsize=(6.4, 3.8))
-axes.plot(range(1, 41), cloth_train, "--", color="#b8480e", label=f"training, {len(X_train)} rows")
-axes.plot(range(1, 41), cloth_val, "-", color="#0b62b0", label=f"validation, {len(X_val)} rows")
+axes.plot(epochs, cloth_train, "--", color="#b8480e", label=f"training, {len(X_train)} rows")
+axes.plot(epochs, cloth_val, "-", color="#0b62b0", label=f"validation, {len(X_val)} rows")
 axes.axvline(stop, color="#4b7f52", linestyle=":", label="patience 8 ends here")
 axes.plot(best_epoch, cloth_val[best_epoch - 1], "o", color="#0b62b0", label="these params are kept")
 axes.set_xlabel("epochs")
@@ -429,7 +421,7 @@ axes.set_ylabel("mean cross-entropy")
 axes.set_ylim(0, 1.5)
 axes.legend()
 plt.show()
-print(f"after 40 epochs: training loss {cloth_train[-1]:.1f}, validation loss {cloth_val[-1]:.1f}")
+print(f"after {len(epochs)} epochs: training loss {cloth_train[-1]:.1f}, validation loss {cloth_val[-1]:.1f}")
 
 # %% [markdown]
 # The training loss goes on falling, the validation loss does not: from here on the network learns these 1600 pictures, not

@@ -220,25 +220,33 @@ plt.show()
 # ## 6. Learning by heart
 #
 # Now watch the loss in every epoch, on the training part and on the validation part, with few pictures and with many.
+# `draw.training` shows both while the loop runs.
 
 
 # %%
 def watch(sizes, X, Y, learning_rates, seed):
     """The two losses after each epoch: (epochs, 2), training and validation."""
     params, losses = init_params(sizes, seed), []
-    for epoch, learning_rate in enumerate(learning_rates):
+    live = draw.training(learning_rates)
+    for epoch, learning_rate in enumerate(live):
         X, Y = shuffle_together(X, Y, seed + epoch)
         params = train_epoch(params, X, Y, learning_rate, 16, "relu")
         both = [(X, Y), (X_val, Y_val)]
         losses.append([cross_entropy_from_scores(forward(params, A, "relu")[0][-1], B) for A, B in both])
+        live.show(training=losses[-1][0], validation=losses[-1][1])
     return np.array(losses)
 
 
+# %% tags=["nbval-ignore-output"]
+counts = [100, len(X)]
+watched = [watch([784, 64, 2], X[:count], Y[:count], [0.05] * 40, 0) for count in counts]
+
+# %%
 figure, axes = plt.subplots(1, 2, figsize=(8.6, 3.6), sharey=True)
-for place, count in zip(axes, [100, len(X)]):
-    losses = watch([784, 64, 2], X[:count], Y[:count], [0.05] * 40, 0)
-    place.plot(np.arange(1, 41), losses[:, 0], "-", color="#0b62b0", label="training")
-    place.plot(np.arange(1, 41), losses[:, 1], "--", color="#b8480e", label="validation")
+for place, count, losses in zip(axes, counts, watched):
+    epochs = np.arange(1, len(losses) + 1)
+    place.plot(epochs, losses[:, 0], "-", color="#0b62b0", label="training")
+    place.plot(epochs, losses[:, 1], "--", color="#b8480e", label="validation")
     place.set_title(f"{count} training pictures")
     place.set_xlabel("epoch")
     best = int(losses[:, 1].argmin())

@@ -6,6 +6,18 @@ from nnlab.draw.descend import descend
 from nnlab.draw.network import Drawing, network
 from nnlab.draw.neuron import neuron
 from nnlab.draw.neurons import neurons
+from nnlab.draw.training import training
 from nnlab.draw.walk import walk
 
-__all__ = ["Drawing", "boundary", "descend", "network", "neuron", "neurons", "output_and_loss", "scalar_chain", "walk"]
+__all__ = [
+    "Drawing",
+    "boundary",
+    "descend",
+    "network",
+    "neuron",
+    "neurons",
+    "output_and_loss",
+    "scalar_chain",
+    "training",
+    "walk",
+]

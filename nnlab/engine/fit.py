@@ -70,7 +70,10 @@ def fit(
     validation loss (without validation, the training loss) better by at least tolerance, as in `should_stop`.
 
     checkpoint names a file, written after epochs, at most once a second, and at the end. The same call after an
-    interruption goes on from there, to the same result; with more epochs it trains on. progress draws a bar.
+    interruption goes on from there, to the same result; with more epochs it trains on.
+
+    progress shows the training: in a notebook the curves of the losses, a bar, the time that is left, and a stop, after
+    which fit returns what it has so far; on a terminal a line; elsewhere the last words.
 
     NnlabError says what is wrong with an argument. A loss that is no longer finite ends training with a
     DivergenceWarning; params is then from before.

@@ -1,55 +1,60 @@
-"""A bar for a training: epochs done, and the loss. On a terminal and in a notebook; elsewhere nothing is drawn."""
+"""What `fit` shows of a training, where that is wanted: how far it is, its losses, and how long the rest may take."""
 
 from __future__ import annotations
 
-import sys
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING
 
 from nnlab.engine.result import History
 
+if TYPE_CHECKING:
+    from nnlab.draw.training.record import Record
+    from nnlab.draw.training.watch import Watch
+
 
 class Progress:
-    """To be used with `with`. Without `wanted` it does nothing."""
+    """To be used with `with`. Without `wanted` it does nothing. history is what earlier runs have done."""
 
-    def __init__(self, epochs: int, done: int, *, wanted: bool) -> None:
-        self._bar: Any = None
-        in_notebook = "ipykernel" in sys.modules
-        if not wanted or not (in_notebook or sys.stdout.isatty()):
-            return
-        from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
-        from rich.progress import Progress as Bar
+    def __init__(self, epochs: int, history: History, *, wanted: bool) -> None:
+        self._watch: Watch | None = None
+        self._history = history
+        if wanted:
+            from nnlab.draw.training.record import Record
+            from nnlab.draw.training.views import view_here
+            from nnlab.draw.training.watch import Watch
 
-        # In a notebook the bar is drawn as on a terminal: rich's own way needs a package more.
-        console = (
-            Console(force_terminal=True, force_jupyter=False, color_system=None, width=80) if in_notebook else None
-        )
-        columns = (
-            TextColumn("training"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeRemainingColumn(),
-            TextColumn("{task.description}"),
-        )
-        self._bar = Bar(*columns, console=console)
-        self._task = self._bar.add_task("", total=epochs, completed=done)
+            record = Record(epochs)
+            _catch_up(record, history)
+            self._watch = Watch(record, view_here())
 
     def __enter__(self) -> Progress:
-        if self._bar is not None:
-            self._bar.start()
+        if self._watch is not None:
+            self._watch.__enter__()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._bar is not None:
-            self._bar.stop()
+        if self._watch is not None:
+            _catch_up(self._watch.record, self._history)
+            self._watch.__exit__(kind, error, trace)
+
+    @property
+    def stopped(self) -> bool:
+        """Whether somebody who looks wants it to end."""
+        return self._watch is not None and self._watch.stopped
 
     def epoch(self, history: History) -> None:
-        """One epoch more is done."""
-        if self._bar is not None:
-            text = f"loss {history.losses[-1]:.4g}"
-            if history.validation_losses:
-                text += f", validation {history.validation_losses[-1]:.4g}"
-            self._bar.update(self._task, advance=1, description=text)
+        """One epoch more is done. The record is kept when somebody looks: an epoch can be shorter than keeping it."""
+        self._history = history
+        if self._watch is not None and self._watch.due:
+            _catch_up(self._watch.record, history)
+            self._watch.show()
+
+
+def _catch_up(record: Record, history: History) -> None:
+    for epoch in range(record.done, len(history.losses)):
+        losses = {"training": history.losses[epoch]}
+        if history.validation_losses:
+            losses["validation"] = history.validation_losses[epoch]
+        record.add(epoch + 1, losses)

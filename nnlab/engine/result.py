@@ -32,7 +32,7 @@ class Fit:
     params: list[tuple[Any, Any]]
     history: History
     best_epoch: int  # the epoch after which params was as it is: 1 is the first, 0 means as it went in
-    outcome: str  # "completed", "stopped early" or "diverged"
+    outcome: str  # "completed", "stopped early", "stopped" (by who looked on) or "diverged"
     message: str  # why the training ended, as a sentence
     activation: str
     loss: str

@@ -60,7 +60,7 @@ class Session:
         """Trains to the end. Whatever interrupts it, the state after the last whole epoch is in the checkpoint."""
         outcome, message = "completed", "All epochs are done."
         try:
-            with Progress(self._plan.epochs, self._done, wanted=progress) as bar, np.errstate(all="ignore"):
+            with Progress(self._plan.epochs, self._state.history, wanted=progress) as bar, np.errstate(all="ignore"):
                 while self._done < self._plan.epochs:
                     if self._impatient():
                         outcome, message = "stopped early", self._why_impatient()
@@ -69,6 +69,9 @@ class Session:
                         outcome, message = "diverged", self._why_diverged()
                         break
                     bar.epoch(self._state.history)
+                    if bar.stopped and self._done < self._plan.epochs:
+                        outcome, message = "stopped", f"It was stopped after epoch {self._done}."
+                        break
                     if monotonic() - self._written > SECONDS_BETWEEN_CHECKPOINTS:
                         self._write()
         finally:

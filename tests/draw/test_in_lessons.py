@@ -29,3 +29,19 @@ def test_a_solved_notebook_shows_the_picture_and_its_words(number):
         (output,) = cell["outputs"]
         assert set(output["data"]) == {"text/plain", "image/svg+xml"}
         assert "".join(output["data"]["image/svg+xml"]).startswith("<svg ")
+
+
+@pytest.mark.parametrize(("number", "trainings"), [("09", 3), ("10", 2)])
+def test_a_training_keeps_its_last_curves(number, trainings):
+    """They are drawn when it has ended, in the place of those with which it began."""
+    (lesson,) = here().chosen([number])
+    notebook = json.loads(here().solved(lesson).read_text(encoding="utf-8"))
+    outputs = [output for cell in notebook["cells"] for output in cell.get("outputs", ())]
+    shown = [
+        output["data"] for output in outputs if "Training: " in "".join(output.get("data", {}).get("text/plain", ""))
+    ]
+    assert len(shown) == trainings
+    for data in shown:
+        assert set(data) == {"text/plain", "image/svg+xml"}
+        assert "".join(data["text/plain"]).count("validation") == 1
+        assert "".join(data["image/svg+xml"]).count('class="curve"') == 2

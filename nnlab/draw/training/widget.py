@@ -1,0 +1,57 @@
+"""A training in a notebook: its curves grow, a bar says how far it is and how long the rest takes, and it can be stopped."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import traitlets
+
+from nnlab.draw.training.picture import picture
+from nnlab.draw.training.record import Record
+from nnlab.draw.widget import Live
+
+
+class Curves(Live):
+    """Shown where it begins. What it has become at the end replaces it, so that a saved or printed page has the last picture.
+
+    The cell that trains keeps the kernel busy. The stop arrives all the same, beside it, where the front end sends
+    widgets' messages to a subshell, as JupyterLab does; elsewhere the kernel can be interrupted.
+    """
+
+    script = "training/training.js"
+    done = traitlets.Int(0).tag(sync=True)
+    total = traitlets.Int(0).tag(sync=True)
+    says = traitlets.Unicode().tag(sync=True)
+    left = traitlets.Unicode().tag(sync=True)
+    running = traitlets.Bool(True).tag(sync=True)
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.stopped = False
+        self.on_msg(self._hear)
+        # ipykernel 7.4 asks this function who is to hear an answer, and it says: the shell that spoke last. That is the one
+        # that trains. Without the function the front end decides, which asks a subshell.
+        if self.comm is not None:
+            self.comm._reply_subshell_for = None
+
+    def begin(self, record: Record) -> None:
+        from IPython.display import display
+
+        self.show(record)
+        self._place = display(self, display_id=True)  # type: ignore[no-untyped-call]
+
+    def show(self, record: Record) -> None:
+        with self.hold_sync():  # one message
+            self.picture, self.words = picture(record), record.words()
+            self.done, self.total = record.done, record.total
+            self.says, self.left = record.words(), record.left()
+            self.running = not record.ended
+
+    def end(self, record: Record) -> None:
+        self.show(record)
+        if self._place is not None:
+            self._place.update(self)
+
+    def _hear(self, _: Any, content: Any, buffers: Any) -> None:
+        """From another thread than that which trains: a flag, and nothing that it could be in the midst of."""
+        self.stopped = self.stopped or content == "stop"
