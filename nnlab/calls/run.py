@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import linecache
+import re
 import time
 import traceback
 import warnings
@@ -20,6 +21,7 @@ from nnlab.calls.planting import Given, planted
 from nnlab.calls.shared_random import SharedRandom
 
 MAX_TEXT = 2000
+ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")  # of an object, in Python's own words for it
 
 
 class OutOfTime(BaseException):
@@ -131,7 +133,12 @@ def describe(error: BaseException, function: Callable[..., object]) -> Raised:
             line = linecache.getline(frame.f_code.co_filename, number).strip()
             lineno, where = number, frame.f_code.co_name
     try:
-        message = str(error)[:500]
+        message = without_addresses(str(error))[:500]
     except Exception:  # a learner's exception may have a broken __str__
         message = ""
     return Raised(type(error).__name__, message, line[:200], lineno, where)
+
+
+def without_addresses(text: str) -> str:
+    """The text without its objects' addresses, which are others in every run."""
+    return ADDRESS.sub("", text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from types import TracebackType
@@ -16,10 +17,16 @@ ORDER = get_args(Outcome)
 
 
 def say(text: str) -> None:
-    """Print a line; control characters and what the terminal cannot show are written out."""
+    """Print a line; control characters and what the terminal cannot show are written out.
+
+    Where nobody reads any more (`| head`) nothing is printed from then on, and grading goes on.
+    """
     text = "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)
     encoding = sys.stdout.encoding or "utf-8"
-    print(text.encode(encoding, "backslashreplace").decode(encoding), flush=True)
+    try:
+        print(text.encode(encoding, "backslashreplace").decode(encoding), flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 class Progress:

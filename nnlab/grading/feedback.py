@@ -23,7 +23,7 @@ body{max-width:50rem;margin:0 auto;padding:1.5rem 1rem 4rem;font:1rem/1.5 system
 background:var(--page);color:var(--jp-content-font-color1)}
 h1{font-size:1.5rem;line-height:1.25;margin:.5rem 0 0}h2{font-size:1.15rem;margin:2rem 0 .5rem}
 .of{margin:0;color:var(--jp-content-font-color2)}.marks{font-size:1.15rem;margin:.75rem 0}
-.list{list-style:none;padding:0;margin:0 0 1.5rem;columns:16rem}
+.list{list-style:none;padding:0;margin:0 0 1.5rem;columns:21rem}
 .list li{display:flex;gap:.5rem;padding:.1rem 0;break-inside:avoid}.list a{flex:1;color:var(--link)}
 .list .mark{width:1.2rem;font-weight:bold}.list .points{color:var(--jp-content-font-color2);white-space:nowrap}
 .one{margin:1rem 0;scroll-margin-top:1rem}.notes{color:var(--jp-content-font-color2);padding-left:1.2rem}

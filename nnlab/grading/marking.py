@@ -107,7 +107,7 @@ class Marking:
             place = f"{Path(where.filename).name}, line {where.lineno}"
             reason = f"The grader itself failed: {type(error).__name__}: {error} ({place})"
             return replace(self._result, reason=reason[:500])
-        problems = [f"Cell {number} {text}." for number, text in session.problems]
+        problems = _told(session.problems, self._notebook, course(self._result.chapter))
         own = exercises.of_chapter(self._result.chapter)
         notes = (*_twice(self._notebook, own), *self._notebook.notes, *session.notes, *problems)[:MAX_NOTES]
         return replace(self._result, status="graded", reports=reports, notes=notes)
@@ -133,6 +133,16 @@ def course(chapter: str) -> Course:
     except (OSError, NnlabError, UnreadableError):
         return ()
     return tuple((cell.number, cell.role, cell.source) for cell in notebook.cells)
+
+
+def _told(problems: list[tuple[int, str]], notebook: Notebook, course: Course) -> list[str]:
+    """A sentence for each problem, but for those of the course's own cells: they run as they are in a kernel.
+
+    They are known by their text: a learner who adds a cell moves the numbers of all below it.
+    """
+    given = {text.strip() for _, _, text in course}
+    unchanged = {cell.number for cell in notebook.cells if cell.source.strip() in given}
+    return [f"Cell {number} {text}." for number, text in problems if number not in unchanged]
 
 
 def _twice(notebook: Notebook, own: tuple[str, ...]) -> list[str]:

@@ -175,7 +175,7 @@ class Session:
 
     def _numbered(self, name: str, inputs: Inputs, given: Given, watch: bool) -> tuple[int, bytes]:
         self._calls += 1
-        return self._calls, framed(["call", self._calls, name, inputs, list(given), watch])
+        return self._calls, framed(["call", self._calls, name, tuple(inputs), list(given), watch])
 
     def _make_way(self, number: int = 0) -> None:
         if self._talk is not None:

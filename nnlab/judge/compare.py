@@ -15,6 +15,9 @@ from nnlab.calls.plain import identical
 # Two ways to a right answer differ by rounding: about 1e-15 relative in float64, 1e-7 in float32, times the
 # condition of the problem. These leave room for that and none for another formula.
 RELATIVE = {"float64": 1e-6, "float32": 1e-4}
+# Who answers in float32 where the inputs are float64 has rounded once or a few times, and no more is let pass: else a
+# wrong formula that is off by 1e-5 would only have to be cast to float32.
+ROUNDED = 1e-5
 # An entry near zero among large ones is a rounded difference of them: the absolute floor is this share of the
 # relative tolerance, times the largest value around.
 FLOOR = 1e-3
@@ -70,12 +73,14 @@ class Tolerance:
         equal = got == expected
         if equal.all():
             return equal
-        rtol = self.rtol or RELATIVE["float32" if got.dtype in SINGLE else "float64"]
+        single = got.dtype in SINGLE
+        rtol = self.rtol or (ROUNDED if single else RELATIVE["float64"])
+        floor = FLOOR * max(rtol, RELATIVE["float32"] if single else 0.0)
         with np.errstate(all="ignore"):
             finite, size = np.isfinite(expected), np.abs(expected)
             whole = finite.all()
             largest = float((size if whole else size[finite]).max(initial=0.0))
-            close = np.abs(got - expected) <= rtol * size + FLOOR * rtol * max(largest, self.scale)
+            close = np.abs(got - expected) <= rtol * size + floor * max(largest, self.scale)
         if whole:
             return close | equal
         return (close & finite) | equal | ((got != got) & (expected != expected))

@@ -9,6 +9,7 @@ case has an answer, which calls are to come: those that cross a pipe can then tr
 from __future__ import annotations
 
 import time
+import zlib
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
@@ -56,33 +57,45 @@ def verdict(exercise: Exercise, call: Call, seed: int) -> tuple[Report, list[Tri
 
 
 def answer_all(exercise: Exercise, call: Call, seed: int) -> list[Trial]:
-    """Every case with its answer. The first case is put twice, where `repeat` says so: an answer that drifts is seen."""
-    order = planned(exercise, seed)
-    cases = order[: len(order) - exercise.repeat]
+    """Every case with its answer, in the order of the exercise. What was put a second time comes last."""
+    cases, order = _drawn(exercise, seed), _order(exercise, seed)
     ordinary = None if exercise.free else _expected(exercise, cases[0])
-    trials: list[Trial] = []
+    trials: dict[tuple[bool, int], Trial] = {}  # by whether it came again, and its place
     timeouts = 0
-    for case in order:
+    for place in order:
+        case, again = cases[place], (False, place) in trials
         if len(trials) == 1 and (ahead := getattr(call, "ahead", None)) is not None:
-            ahead([(later.inputs, dict(later.given)) for later in order[1:]])
+            ahead([(later.inputs, dict(later.given)) for later in planned(exercise, seed)[1:]])
         given = (dict(case.given),) if case.given else ()
         answer = call(case.inputs, *given) if timeouts < MAX_TIMEOUTS else Answer("timeout")
-        trials.append(_trial(exercise, case, answer, ordinary, again=len(trials) == len(cases)))
+        trials[again, place] = _trial(exercise, case, answer, ordinary, again)
         # Only at the first: who answers some cases and none of the others has made an attempt, and loses those.
         if len(trials) == 1 and answer.status in ("not_attempted", "missing"):
             break
         timeouts += answer.status == "timeout"
-    return trials
+    return [trials[key] for key in sorted(trials)]
+
+
+def planned(exercise: Exercise, seed: int) -> tuple[Case, ...]:
+    """The cases as they are put: the first one first, the others in an order that the seed draws.
+
+    Who answers by counting calls does not know which case is put. The first comes a second time at the end, where `repeat`
+    says so: an answer that drifts is seen.
+    """
+    cases = _drawn(exercise, seed)
+    return tuple(cases[place] for place in _order(exercise, seed))
+
+
+def _order(exercise: Exercise, seed: int) -> list[int]:
+    later = np.arange(1, len(_drawn(exercise, seed)))
+    np.random.default_rng([zlib.crc32(exercise.name.encode()), seed, 1]).shuffle(later)
+    return [0, *later.tolist(), *range(exercise.repeat)]
 
 
 @lru_cache(maxsize=KEPT_DRAWS)
-def planned(exercise: Exercise, seed: int) -> tuple[Case, ...]:
-    """The cases in the order in which they are put, where `repeat` says so the first a second time at the end.
-
-    They are kept, so that what our own theories answer to them is kept too when somebody checks again.
-    """
-    cases = exercise.cases(seed)
-    return (*cases, *cases[: exercise.repeat])
+def _drawn(exercise: Exercise, seed: int) -> tuple[Case, ...]:
+    """The cases; kept, so that what our own theories answer to them is kept too when somebody checks again."""
+    return tuple(exercise.cases(seed))
 
 
 @lru_cache(maxsize=KEPT)

@@ -16,6 +16,7 @@ import peers
 
 FLOPS_A_ROUND = 4e9  # of an epoch
 MOST_ROWS = 32 * 1024
+AT_LEAST = 0.15
 REST_SECONDS = 0.2
 Job = Callable[[], object]
 
@@ -27,17 +28,26 @@ def flops(sizes: tuple[int, ...], rows: int) -> int:
 
 
 def rounds(jobs: dict[str, Job], count: int, threads: int) -> dict[str, list[float]]:
-    """The seconds of each job in each round, in turns; one round before them is not counted."""
+    """The seconds of one call of each job in each round, in turns.
+
+    In a round a job is called until AT_LEAST seconds have passed, so that what the job before it left in the caches does not
+    count. One round is not counted.
+    """
     clock = time.process_time if threads == 1 else time.perf_counter
     taken: dict[str, list[float]] = {name: [] for name in jobs}
-    for number in range(count + 1):
+    calls = dict.fromkeys(jobs, 1)
+    for number in range(-1, count):
         for name, job in jobs.items():
             if threads > 1:
                 time.sleep(REST_SECONDS)
             start = clock()
-            job()
-            if number:
-                taken[name].append(clock() - start)
+            for _ in range(calls[name]):
+                job()
+            seconds = (clock() - start) / calls[name]
+            if number < 0:
+                calls[name] = max(1, round(AT_LEAST / max(seconds, 1e-9)))
+            else:
+                taken[name].append(seconds)
     return taken
 
 
@@ -80,13 +90,8 @@ def prediction(sizes: tuple[int, ...], count: int, threads: int) -> dict[str, An
         with torch.no_grad():
             model(inputs)
 
-    repeated = {"engine": lambda: fitted.scores(X), "PyTorch": pytorch}
-    taken = rounds({name: _repeated(job) for name, job in repeated.items()}, count, threads)
-    return {"sizes": sizes, "rows": len(X), "libraries": compared(taken, "PyTorch"), "dtype": str(np.dtype("float32"))}
-
-
-def _repeated(job: Job, calls: int = 8) -> Job:
-    return lambda: [job() for _ in range(calls)]
+    taken = rounds({"engine": lambda: fitted.scores(X), "PyTorch": pytorch}, count, threads)
+    return {"sizes": sizes, "rows": len(X), "libraries": compared(taken, "PyTorch")}
 
 
 def solvers(count: int, threads: int) -> dict[str, Any]:
@@ -120,8 +125,8 @@ def solvers(count: int, threads: int) -> dict[str, Any]:
     X_cancer, y_cancer = standardize(cancer.features)[0], cancer.malignant
     peer = LogisticRegression(C=1.0, solver="lbfgs")
     jobs["logistic regression"] = {
-        "engine": _repeated(lambda: logistic_regression(X_cancer, y_cancer, l2=1.0)),
-        "scikit-learn, lbfgs": _repeated(lambda: peer.fit(X_cancer, y_cancer)),
+        "engine": lambda: logistic_regression(X_cancer, y_cancer, l2=1.0),
+        "scikit-learn, lbfgs": lambda: peer.fit(X_cancer, y_cancer),
     }
     peer.fit(X_cancer, y_cancer)
     z = peer.decision_function(X_cancer)

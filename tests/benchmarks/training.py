@@ -107,7 +107,8 @@ def facts() -> dict[str, Any]:
         lines = Path("/proc/cpuinfo").read_text(errors="replace").splitlines()
         cpu = next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), cpu)
     versions = {name: version(name) for name in ("numpy", "torch", "jax", "scikit-learn")}
-    return {"cpu": cpu, "cores": os.cpu_count(), "python": platform.python_version(), **versions}
+    load = round(os.getloadavg()[0], 1) if hasattr(os, "getloadavg") else None  # how busy the machine was before
+    return {"cpu": cpu, "cores": os.cpu_count(), "load": load, "python": platform.python_version(), **versions}
 
 
 def plot(found: dict[str, Any], path: Path) -> None:

@@ -18,12 +18,14 @@ from nnlab.grading.notebooks import parse
 from nnlab.grading.result import Result
 from nnlab.grading.session import Limits, Session
 from nnlab.grading.stage import Stage
+from nnlab.grading.workers import close_nurseries
 
 
 @pytest.fixture(scope="session")
 def stage() -> Iterator[Stage]:
     with Stage() as made:
         yield made
+        close_nurseries()
 
 
 @pytest.fixture(scope="session")
@@ -42,6 +44,7 @@ def marks(stage: Stage) -> Callable[..., Result]:
 @pytest.fixture
 def session(stage: Stage) -> Iterator[Callable[..., Session]]:
     """Starts a session with the given cells; all end with the test, and leave no folder."""
+    close_nurseries()  # of tests before, which keep theirs for one another
     started: list[Session] = []
 
     def start(

@@ -233,6 +233,17 @@ def test_hostile_names_stay_inside_the_output(tmp_path: Path) -> None:
     assert "=cmd()" not in students
 
 
+def test_a_reader_who_has_seen_enough_stops_no_run(classroom: Path, tmp_path: Path) -> None:
+    output = tmp_path / "out"
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-m", "nnlab", "grade", str(classroom), "--output", str(output)]
+    done = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (1, "")  # one of the notebooks cannot be read
+    assert len(grades(output)["submissions"]) == 4
+
+
 def counting(monkeypatch: pytest.MonkeyPatch) -> list[Job]:
     seen: list[Job] = []
 

@@ -59,6 +59,7 @@ def test_the_stage_holds_calls_and_worker_alone(stage: Stage) -> None:
         "nnlab/grading/worker/cells.py",
         "nnlab/grading/worker/confine.py",
         "nnlab/grading/worker/imports.py",
+        "nnlab/grading/worker/inert.py",
         "nnlab/grading/worker/landlock.py",
         "nnlab/grading/worker/limits.py",
         "nnlab/grading/worker/loaded.py",
@@ -88,6 +89,7 @@ def test_of_nnlab_only_calls_and_the_worker_are_loaded(session: Start) -> None:
         "nnlab.grading.worker.cells",
         "nnlab.grading.worker.confine",
         "nnlab.grading.worker.imports",
+        "nnlab.grading.worker.inert",
         "nnlab.grading.worker.landlock",
         "nnlab.grading.worker.limits",
         "nnlab.grading.worker.loaded",
@@ -101,13 +103,13 @@ def test_of_nnlab_only_calls_and_the_worker_are_loaded(session: Start) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["nnlab.reference.linear_regression", "nnlab.exercises", "nnlab.judge", "nnlab", "matplotlib"]
+    "name", ["nnlab.reference.linear_regression", "nnlab.exercises", "nnlab.judge", "nnlab", "matplotlib", "rich"]
 )
 def test_the_course_is_a_stand_in(session: Start, name: str) -> None:
     assert ask(session(LOOK), "find", name) == "stand-in"
 
 
-@pytest.mark.parametrize("name", ["rich", "pytest", "jupyterlab", "jupytext", "nbformat", "solutions", "site"])
+@pytest.mark.parametrize("name", ["pygments", "pytest", "jupyterlab", "jupytext", "nbformat", "solutions", "site"])
 def test_other_packages_are_absent(session: Start, name: str) -> None:
     found = ask(session(LOOK), "find", name)
     assert found == ("absent" if name != "site" else found)

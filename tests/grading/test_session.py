@@ -146,11 +146,25 @@ def test_a_child_that_holds_the_pipe_and_left_the_group_blocks_nothing(session: 
 # Cells
 
 
-def test_a_failing_statement_ends_its_cell_and_no_other(session: Start) -> None:
-    made = session("def f(x):\n    return 1\n1 / 0\ndef f(x):\n    return 2", "def g(x):\n    return 3")
-    assert call(made, "f", 0).value == 1
-    assert call(made, "g", 0).value == 3
+def test_after_a_failing_statement_only_definitions_of_its_cell_run(session: Start) -> None:
+    made = session(
+        "import os\nn = 1\n1 / 0\nn = n + 1\nimport math\nEPS = 0.5\ndef f(x):\n    return math.floor(x) + EPS\nos._exit(1)",
+        "def g(x):\n    return n",
+    )
+    assert call(made, "f", 2.5).value == 2.5
+    assert call(made, "g", 0).value == 1
     assert made.problems == [(1, "raised ZeroDivisionError: division by zero in line 3")]
+    assert made.notes == []
+
+
+def test_what_follows_from_a_failing_statement_is_not_told_again(session: Start) -> None:
+    made = session("a = 1 / 0\nb = a\ndef f(x):\n    return 1\nc = f.none", "d = a")
+    assert [text.partition(":")[0] for _, text in made.problems] == [
+        "raised ZeroDivisionError",
+        "raised AttributeError",
+        "raised NameError",
+    ]
+    assert [number for number, _ in made.problems] == [1, 1, 2]
 
 
 def test_a_syntax_error_costs_its_cell(session: Start) -> None:
@@ -248,6 +262,39 @@ def test_plots_and_widgets_do_nothing(session: Start) -> None:
     assert call(made, "f", 0).value == 1
     assert call(made, "g", 0).value == Opaque("Inert")
     assert made.problems == []
+
+
+def test_what_is_inert_can_be_used_and_is_never_an_answer(session: Start) -> None:
+    """As the course's data are, and as those of a learner who goes on with them."""
+    made = session(
+        "import numpy as np\nfrom nnlab import data\nfrom nnlab.mine import mean_squared_error\n"
+        "birds = data.penguins()\nKINDS = ['Adelie', 'Gentoo']\n"
+        "species = np.array([KINDS.index(name) for name in birds.species])\n"
+        "order = np.random.default_rng(0).permutation(len(birds.mass))\nfirst = birds.mass[order[:1]]\n"
+        "female = (birds.sex == 'female').astype(int)\nif 'Adelie' in birds.species and female.any():\n    print(f'{first.mean():.2f}')\n"
+        "table = np.column_stack([birds.mass, np.log(first)]) / np.arange(2)\nnp.array([first, [first]], dtype=object)\n"
+        "first.name = 1\nassert first.name is not 1\nerror = mean_squared_error(first, first)\n"
+        "assert {first: 2}[birds] == 2 and float(first) == int(first) == range(3)[first]\n"
+        "def f(x):\n    return x + birds.mass\ndef g(x):\n    return np.asarray(birds.mass)\ndef h(x):\n    return error > x",
+        earlier=("mean_squared_error",),
+    )
+    assert made.problems == []
+    assert [call(made, name, np.ones(2)).value for name in "fh"] == [Opaque("Inert")] * 2
+    assert call(made, "g", 0).value == Opaque("array of dtype object")
+
+
+@pytest.mark.parametrize("waits", ["error > 0.1", "not error < 0.1"])
+def test_no_loop_waits_for_what_is_inert(session: Start, waits: str) -> None:
+    made = session(f"from nnlab import data\nerror = data.error\nwhile {waits}:\n    pass")
+    assert (made.problems, made.notes) == ([], [])
+
+
+def test_a_sentence_about_a_problem_has_no_address(session: Start) -> None:
+    made = session("class A:\n    pass\ndef f(x):\n    raise ValueError(A())\nf(1)")
+    assert made.problems == [(1, "raised ValueError: <__main__.A object> in line 5")]
+    raised = call(made, "f", 1).raised
+    assert raised is not None
+    assert raised.message == "<__main__.A object>"
 
 
 def test_a_loop_that_shows_itself_is_a_loop(session: Start) -> None:

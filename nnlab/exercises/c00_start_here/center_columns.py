@@ -21,11 +21,15 @@ def draw(rng: np.random.Generator) -> Iterator[Case]:
 
 
 def means_are_zero(cases: Sequence[tuple[Any, Any]]) -> str | None:
-    for _, centered in cases:
+    for (X,), centered in cases:
         means = np.asarray(centered, dtype=float).mean(axis=0)
         if np.abs(means).max() > 1e-9:
             j = int(np.abs(means).argmax())
             return f"column {j} has mean {means[j]:.4g}, needs 0"
+        falls = [np.sign(np.round(np.diff(np.asarray(A, dtype=float), axis=0), 9)) for A in (X, centered)]
+        if (falls[0] != falls[1]).any():
+            j = int((falls[0] != falls[1]).any(axis=0).argmax())
+            return f"column {j} has mean 0, but it rises and falls at other rows than before"
     return None
 
 
@@ -36,7 +40,7 @@ exercise = Exercise(
         Claim(SHAPE, 0.25, "the shape stays"),
         Claim("values", 0.25, "each column's mean is subtracted from it"),
         Claim("edge", 0.25, "right for one row, one column, whole numbers"),
-        Claim("means", 0.25, "every column has mean 0", means_are_zero),
+        Claim("means", 0.25, "every column has mean 0, and rises and falls as before", means_are_zero),
         Claim(ARGUMENTS, 0.25, "X stays as it was"),
     ),
     hints=(

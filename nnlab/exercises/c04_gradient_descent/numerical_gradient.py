@@ -27,7 +27,7 @@ def draw(rng: np.random.Generator) -> Iterator[Case]:
     yield Case("values", (sum_of_exponentials, numbers(rng, 3, 1), 1e-5), "exponentials, shape (3, 1), a small h")
     yield Case("values", (product_of_cosines, numbers(rng, 2, 2), 1e-5), "product of cosines, shape (2, 2), a small h")
     # The central difference of w^3 is 3 w^2 + h^2: near 0 that shows which h it was.
-    small = rng.choice([-0.1, 0.1, 0.2], size=3)
+    small = rng.choice([-0.25, -0.2, -0.15, -0.1, 0.1, 0.15, 0.2, 0.25], size=3)
     yield Case("step", (sum_of_cubes, small, 1e-2), "sum of cubes near 0, a large h")
     yield Case("shapes", (weighted_sine, numbers(rng, 2, 2, 2), 1e-3), "shape (2, 2, 2)")
     yield Case("shapes", (sum_of_exponentials, np.array(numbers(rng)), 1e-3), "a single number, shape ()")

@@ -20,16 +20,25 @@ def guesses(rng: np.random.Generator, y: Array, wrong: int, k: int) -> Array:
     return y_hat
 
 
+def telling(rng: np.random.Generator, n: int, wrong: int) -> tuple[Array, Array]:
+    """y_hat and y of two classes, of which no other usual share equals the accuracy."""
+    while True:
+        y = rng.integers(0, 2, size=n)
+        y_hat = guesses(rng, y, wrong, 2)
+        if 0 < y.sum() < n and 0 < y_hat.sum() < n:
+            others = [share(y_hat, y) for share in (true_positives, recall, precision, balanced)]
+            others += [float(np.mean(y)), float(1 - np.mean(y_hat - y)), wrong / n]
+            if np.abs(np.array(others) - accuracy(y_hat, y)).min() > 0.01:
+                return y_hat, y
+
+
 def draw(rng: np.random.Generator) -> Iterator[Case]:
-    for truth, guess in [
-        ([1, 0, 1, 1, 0, 0, 1], [1, 0, 0, 1, 1, 0, 1]),
-        ([1, 1, 1, 0, 1], [1, 0, 0, 0, 1]),
-        ([0, 0, 0, 0, 1, 1, 0, 0], [0, 1, 0, 0, 0, 1, 0, 1]),
-    ]:
-        order = rng.permutation(len(truth))
-        yield Case("values", (np.array(guess)[order], np.array(truth)[order]), f"{len(truth)} predictions")
-    for n, k, wrong in [(6, 3, 2), (9, 5, 5)]:
-        y = rng.permutation(n) % k
+    # As many predictions in several cases, and another number of them wrong in each: the size does not tell the share.
+    few, some, many = (int(wrong) for wrong in rng.permutation([1, 2, 3, 4])[:3])
+    for n, wrong in [(7, few), (7, some), (9, many)]:
+        yield Case("values", telling(rng, n, wrong), f"{n} predictions")
+    for k, wrong in [(3, few + 1), (5, some + 1)]:
+        y = rng.permutation(9) % k
         yield Case("classes", (guesses(rng, y, wrong, k), y), f"{k} classes")
     y = rng.permutation(5) % 2
     yield Case("edge", (y.copy(), y), "all right")

@@ -20,11 +20,17 @@ def draw(rng: np.random.Generator) -> Iterator[Case]:
         y_hat, y = np.array(table)[order].T
         return y_hat, y, len(counts)
 
-    yield Case("values", pairs([[4, 1], [2, 3]]), "2 classes")
-    yield Case("values", pairs([[3, 2, 0], [1, 2, 1], [0, 3, 1]]), "3 classes")
-    yield Case("values", pairs([[1, 3], [0, 2]]), "2 classes")
+    def renamed(counts: list[list[int]]) -> Inputs:
+        """The same, with the classes' numbers exchanged: as many examples, another table."""
+        names = rng.permutation(len(counts))
+        return pairs(np.array(counts)[names][:, names].tolist())
+
+    yield Case("values", renamed([[4, 1], [2, 3]]), "2 classes")
+    yield Case("values", renamed([[3, 2, 0], [1, 2, 1], [0, 3, 1]]), "3 classes")
+    yield Case("values", renamed([[1, 3], [0, 2]]), "2 classes")
     a, b, c = (int(n) for n in rng.permutation([2, 3, 4]))
-    yield Case("values", pairs([[a, 0, 1, 0], [0, b, 0, 0], [0, 0, c, 3], [2, 0, 0, 1]]), "4 classes")
+    yield Case("values", renamed([[a, 0, 1, 0], [0, b, 0, 0], [0, 0, c, 3], [2, 0, 0, 1]]), "4 classes")
+    a, b, c = (int(n) for n in rng.permutation([2, 3, 4, 5])[:3])
     yield Case("unseen", pairs([[a, 1, 0], [2, b, 0], [0, 0, 0]]), "the last class never occurs")
     yield Case("unseen", pairs([[0, 0, 0], [0, a, 1], [0, 0, b]]), "the first class never occurs")
     yield Case("unseen", pairs([[a, 0], [b + 1, 0]]), "class 1 is never guessed")

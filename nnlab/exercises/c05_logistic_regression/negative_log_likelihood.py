@@ -31,7 +31,8 @@ def draw(rng: np.random.Generator) -> Iterator[Case]:
     p = np.array([1e-6, 1 - 1e-6, 0.5 + int(rng.integers(1, 40)) / 100])
     yield Case("certain", (p, np.array([1, 0, 1])), "nearly certain, and wrong: that costs much")
     n = int(rng.integers(60, 70))
-    yield Case("many", (np.full(n, 1e-6), np.ones(n, dtype=int)), f"{n} examples, each seen with probability 0.000001")
+    unlikely = rng.integers(1, 10, size=n) / 1e7
+    yield Case("many", (unlikely, np.ones(n, dtype=int)), f"{n} examples, each seen with probability below 0.000001")
 
 
 def zero_times_infinity(p: Any, y: Any) -> float:

@@ -21,7 +21,7 @@ def draw(rng: np.random.Generator) -> Iterator[Case]:
     yield Case("edge", (numbers(rng, 4, 1), numbers(rng, 1), 0.25), "one input")
     yield Case("edge", (numbers(rng, 3, 2), np.zeros(2), 0.0), "all weights 0: no idea, so 1/2")
     yield Case("edge", (whole(rng, 3, 2), numbers(rng, 2), 0.5), "whole numbers in X")
-    large = 1000 * (1 + np.abs(numbers(rng, 4, 1))) * np.array([[1], [-1], [-1], [1]])
+    large = 1000 * (1 + np.abs(numbers(rng, 4, 1))) * rng.permutation([[1], [-1], [-1], [1]])
     yield Case("stable", (large, np.array([1.5]), 0.25), "scores beyond 1000 and -1000")
 
 

@@ -28,9 +28,9 @@ def draw(rng: np.random.Generator) -> Iterator[Case]:
     yield Case("edge", (won_by(numbers(rng, 4, 3) - 9, *rng.permutation([0, 1, 2, 2])),), "all scores below 0")
     apart = numbers(rng, 3, 4) + np.array([[1000.0], [0.0], [-1000.0]])
     yield Case("edge", (won_by(apart, *rng.permutation([1, 2, 3])),), "rows near 1000, 0 and -1000")
-    tied = whole(rng, 3, 4)
-    best = tied.max(axis=1) + 1
-    tied[0, [0, 3]], tied[1, [1, 2]], tied[2, [2, 3]] = best[0], best[1], best[2]
+    tied = whole(rng, 4, 4)
+    for row, pair in zip(tied, rng.permutation([[0, 3], [1, 2], [1, 3], [2, 3]]), strict=True):
+        row[pair] = row.max() + 1
     yield Case("ties", (tied,), "two largest scores in each row")
 
 

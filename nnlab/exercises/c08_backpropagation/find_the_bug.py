@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -13,84 +14,142 @@ from nnlab.judge.exercise import Inputs
 from nnlab.reference.backpropagation import backward, find_the_bug, relative_error
 from nnlab.reference.multilayer_networks import SLOPES, forward
 from nnlab.reference.softmax_regression import softmax
-from nnlab.reference.types import Grads
+from nnlab.reference.types import Array, Grads
+
+Bug = Callable[[str, Array], Array]  # (an array's name such as "W1", its right value) to what stands there instead
 
 
-def buggy(bug: str, params: Any, zs: Any, activations: Any, Y: Any, activation: str) -> Grads:
-    """A backward pass with one of the mistakes that people make; right for a bug that it does not know."""
-    n, top = len(Y), len(params) - 1
-    delta = (softmax(zs[-1]) - Y) / (1 if bug == "1/n" else n)
-    grads: list[Any] = []
-    for i in range(top, -1, -1):
-        A = activations[i]
-        if bug == "pre-activation" and i > 0:
-            A = zs[i - 1]
-        dW, db = np.einsum("ij,ik->jk", A, delta), np.add.reduce(delta)
-        if bug == "transposed" and i == 1:
-            dW = dW.T
-        if bug == "zero bias" and i == 0:
-            db = np.zeros_like(db)
-        if bug == "zero last bias" and i == top:
-            db = np.zeros_like(db)
-        if bug == "sign" and i == top:
-            dW = -dW
-        if bug == "one entry" and i == top:
-            dW[-1, -1] += 0.02 * np.abs(dW).max()
-        if bug == "bias mean" and i == top:
-            db = db / n
-        if bug == "two" and i == 0:
-            dW = 2 * dW
-        if bug == "two" and i == top:
-            db = -db
-        grads.append((dW, db))
-        if i > 0:
-            delta = np.einsum("ik,jk->ij", delta, params[i][0])
-            # The slope left out at the step into the layer below: that layer is wrong, and all below it.
-            if bug != "no slope" or i != 1:
-                delta = delta * SLOPES[activation](zs[i - 1])
-            if bug == "slope at scores" and i == top:
-                delta = delta * 0.5
-    return grads[::-1]
+def nothing(name: str, array: Array) -> Array:
+    return array
 
 
-# (claim, sizes, rows, activation, bug, words). Two claims hold what is subtle: rounding is no bug, a slip of 2 percent is.
-PLANS: tuple[tuple[str, list[int], int, str, str, str], ...] = (
-    ("one", [3, 4, 2], 5, "tanh", "zero bias", "one bias is left at 0"),
-    ("one", [2, 3, 3], 4, "sigmoid", "sign", "one sign is wrong"),
-    ("one", [2, 3, 3, 2], 4, "tanh", "transposed", "a square gradient is transposed"),
-    ("one", [4, 3], 5, "tanh", "zero last bias", "one layer, its bias left at 0"),
-    ("none", [3, 4, 2], 5, "relu", "", "all are right, up to rounding"),
-    ("none", [2, 3, 4, 2], 3, "sigmoid", "", "three layers, all right, up to rounding"),
-    ("several", [3, 4, 2, 3], 4, "sigmoid", "no slope", "sigma' is missing in one step back"),
-    ("several", [3, 2, 4], 5, "tanh", "1/n", "1/n is forgotten"),
-    ("several", [2, 3, 3, 2], 4, "sigmoid", "pre-activation", "pre-activations in the place of activations"),
-    ("several", [3, 4, 3, 2], 6, "tanh", "slope at scores", "the first step back is wrong"),
-    ("several", [2, 4, 3], 5, "relu", "two", "two arrays, each with a bug of its own"),
-    ("slight", [3, 4, 2], 5, "tanh", "one entry", "a single entry is off by a little"),
-    ("slight", [2, 3, 2], 1, "sigmoid", "", "one row, all right"),
-)
+def zero(wrong: str) -> Bug:
+    """That array is left at 0."""
+    return lambda name, array: 0 * array if name == wrong else array
+
+
+def sign(wrong: str) -> Bug:
+    """That array has the wrong sign."""
+    return lambda name, array: -array if name == wrong else array
+
+
+def twice(wrong: str) -> Bug:
+    """That array is twice as large."""
+    return lambda name, array: 2 * array if name == wrong else array
+
+
+def transposed(wrong: str) -> Bug:
+    """That array, a square one, is transposed."""
+    return lambda name, array: array.T if name == wrong else array
+
+
+def one_entry(wrong: str, place: int) -> Bug:
+    """One entry of that array is off by 2 percent of its largest; `place` counts from 0, and round again at the end."""
+
+    def bug(name: str, array: Array) -> Array:
+        here = np.arange(array.size).reshape(array.shape) == place % array.size
+        return np.where(here, array + 0.02 * np.abs(array).max(), array) if name == wrong else array
+
+    return bug
+
+
+def times(letters: str, factor: float) -> Bug:
+    """All arrays of these letters are that many times too large."""
+    return lambda name, array: factor * array if name[0] in letters else array
+
+
+def both(first: Bug, second: Bug) -> Bug:
+    return lambda name, array: second(name, first(name, array))
+
+
+@dataclass(frozen=True)
+class Back:
+    """What is wrong in somebody's way back: `step` counts from 1, at the step from layer step + 1 into layer step."""
+
+    bug: Bug = nothing  # what is done to single arrays at the end
+    step: int = 0  # the step back that goes wrong; the layer below is wrong then, and all below that
+    slope: float | None = None  # the slope there times this; None: no slope at all
+    pre_activation: bool = False  # pre-activations in the place of activations
+
+    def grads(self, params: Any, zs: Any, activations: Any, Y: Any, activation: str) -> Grads:
+        delta = (softmax(zs[-1]) - Y) / len(Y)
+        grads: list[Any] = []
+        for i in range(len(params), 0, -1):
+            A = zs[i - 2] if self.pre_activation and i > 1 else activations[i - 1]
+            dW, db = np.einsum("ij,ik->jk", A, delta), np.add.reduce(delta)
+            grads.append((self.bug(f"W{i}", dW), self.bug(f"b{i}", db)))
+            if i > 1:
+                delta = np.einsum("ik,jk->ij", delta, params[i - 1][0])
+                slope = SLOPES[activation](zs[i - 2])
+                if i - 1 == self.step:
+                    slope = 1.0 if self.slope is None else self.slope * slope
+                delta = delta * slope
+        return grads[::-1]
+
+
+RIGHT = Back()
+
+
+def plans(rng: np.random.Generator) -> Iterator[tuple[str, list[int], int, str, Back, str]]:
+    """(claim, sizes, rows, activation, what is wrong, in words).
+
+    Which arrays are wrong is drawn: the sizes do not tell it. Two claims hold what is subtle: rounding is no bug, a slip
+    of 2 percent is.
+    """
+
+    def one_of(*names: str) -> str:
+        return str(rng.choice(names))
+
+    bias, small = one_of("b1", "b2", "b3"), ("W1", "b1", "W2", "b2")
+    yield "one", [3, 4, 2, 3], 5, "tanh", Back(zero(bias)), "one bias is left at 0"
+    yield "one", [2, 3, 3], 4, "sigmoid", Back(sign(one_of(*small))), "one sign is wrong"
+    yield "one", [2, 3, 3, 3], 4, "tanh", Back(transposed(one_of("W2", "W3"))), "a square gradient is transposed"
+    yield "one", [4, 3], 5, "tanh", Back(zero(one_of("W1", "b1"))), "one layer, one array left at 0"
+    yield "none", [3, 4, 2], 5, "relu", RIGHT, "all are right, up to rounding"
+    yield "none", [3, 4, 2], 5, "relu", Back(twice(one_of(*small))), "one is twice as large"
+    yield "none", [2, 3, 4, 2], 3, "sigmoid", RIGHT, "three layers, all right, up to rounding"
+    step = int(rng.integers(1, 3))
+    yield "several", [3, 4, 2, 3], 4, "sigmoid", Back(step=step), "sigma' is missing in one step back"
+    yield "several", [3, 2, 4], 5, "tanh", Back(times(one_of("W", "b", "Wb"), 5)), "1/n is forgotten"
+    yield (
+        "several",
+        [2, 3, 3, 2],
+        4,
+        "sigmoid",
+        Back(pre_activation=True),
+        "pre-activations in the place of activations",
+    )
+    yield "several", [3, 4, 3, 2], 6, "tanh", Back(step=2, slope=0.5), "the first step back is wrong"
+    # A bias, and the weights of a later layer: in another order than by letter.
+    low, high = sorted(int(i) for i in rng.choice([1, 2, 3], size=2, replace=False))
+    two = both(sign(f"b{low}"), twice(f"W{high}"))
+    yield "several", [2, 4, 3, 2], 5, "relu", Back(two), "two arrays, each with a bug of its own"
+    off = one_entry(one_of(*small), int(rng.integers(12)))
+    yield "slight", [3, 4, 2], 5, "tanh", Back(off), "a single entry is off by a little"
+    yield "slight", [2, 3, 2], 1, "sigmoid", RIGHT, "one row, all right"
+    off = one_entry(one_of(*small), int(rng.integers(6)))
+    yield "slight", [2, 3, 2], 1, "sigmoid", Back(off), "one row, a single entry is off by a little"
 
 
 def draw(rng: np.random.Generator) -> Iterator[Case]:
-    for claim, sizes, n, activation, bug, words in PLANS:
-        yield Case(claim, inputs(rng, sizes, n, activation, bug), f"{'-'.join(map(str, sizes))}, {activation}: {words}")
+    for claim, sizes, n, activation, back, words in plans(rng):
+        yield Case(
+            claim, inputs(rng, sizes, n, activation, back), f"{'-'.join(map(str, sizes))}, {activation}: {words}"
+        )
 
 
-def inputs(rng: np.random.Generator, sizes: list[int], n: int, activation: str, bug: str) -> Inputs:
+def inputs(rng: np.random.Generator, sizes: list[int], n: int, activation: str, back: Back) -> Inputs:
     """Arguments of find_the_bug, in which no array is a borderline case: off by 0.4 percent at least, or by rounding."""
     while True:
         params, X, Y = network(rng, sizes, n, activation)
         zs, activations = forward(params, X, activation)
-        grads = [(dW * (1 + 1e-13), db) for dW, db in buggy(bug, params, zs, activations, Y, activation)]
+        grads = [(dW * (1 + 1e-13), db) for dW, db in back.grads(params, zs, activations, Y, activation)]
         right = backward(params, zs, activations, Y, activation)
         pairs = [(g, r) for some, theirs in zip(grads, right, strict=True) for g, r in zip(some, theirs, strict=True)]
         errors = [relative_error(g, r) for g, r in pairs]
         large = all(np.abs(r).max() > 0.03 for _, r in pairs)
-        if (
-            large
-            and all(error < 1e-11 or error > 4e-3 for error in errors)
-            and any(e > 4e-3 for e in errors) == bool(bug)
-        ):
+        clear = all(error < 1e-11 or error > 4e-3 for error in errors)
+        if large and clear and any(error > 4e-3 for error in errors) == (back != RIGHT):
             return zs, activations, params, Y, activation, grads
 
 
@@ -114,7 +173,7 @@ exercise = Exercise(
         Claim(SHAPE, 0.25, "it returns a list of names"),
         Claim("one", 0.5, "it finds a single wrong array"),
         Claim("several", 0.5, "it finds all wrong arrays, in order"),
-        Claim("none", 0.25, "an empty list when all are right"),
+        Claim("none", 0.25, "an empty list when all are right, and only then"),
         Claim("slight", 0.25, "it sees a single wrong entry, and takes rounding for what it is"),
         Claim(ARGUMENTS, 0.25, "what it is given stays as it was"),
     ),

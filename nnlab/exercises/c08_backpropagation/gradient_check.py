@@ -9,7 +9,7 @@ import numpy as np
 
 from nnlab.exercises.draws import network
 from nnlab.judge import ARGUMENTS, SHAPE, Case, Claim, Exercise, Mistake
-from nnlab.judge.exercise import Check, Inputs
+from nnlab.judge.exercise import Inputs
 from nnlab.reference.backpropagation import backward, gradient_check, relative_error
 from nnlab.reference.multilayer_networks import forward
 from nnlab.reference.types import Array, Grads
@@ -19,17 +19,28 @@ Change = Callable[[Array], Array]
 
 # What is done to one array, and the words for it. The slight one changes every entry by 0.3 percent: an error of
 # 0.0015, which a mean over the arrays would hide.
+SIGN, ZERO, TWICE = "has the wrong sign", "is left at 0", "is twice as large"
+LAST, TRANSPOSED = "is wrong in its last entry", "is transposed"
+FOUR_TIMES, SLIGHT = "is four times too large", "is 0.3 percent too large"
 CHANGES: dict[str, Change] = {
-    "has the wrong sign": lambda array: -array,
-    "is left at 0": lambda array: 0 * array,
-    "is twice as large": lambda array: 2 * array,
-    "is wrong in its last entry": lambda array: (
-        array + np.abs(array).max() * (np.arange(array.size) == array.size - 1).reshape(array.shape)
-    ),
-    "is transposed": lambda array: array.T,
-    "is four times too large": lambda array: 4 * array,
-    "is 0.3 percent too large": lambda array: 1.003 * array,
+    SIGN: lambda array: -array,
+    ZERO: lambda array: 0 * array,
+    TWICE: lambda array: 2 * array,
+    LAST: lambda array: array + np.abs(array).max() * (np.arange(array.size) == array.size - 1).reshape(array.shape),
+    TRANSPOSED: lambda array: array.T,
+    FOUR_TIMES: lambda array: 4 * array,
+    SLIGHT: lambda array: 1.003 * array,
 }
+
+Slip = tuple[str, str]  # (an array such as "W1", "all" for all of them, or "" for none; what is done to it)
+NONE: Slip = ("", "")
+NEAR = "near its optimum"
+
+
+class Call(tuple[Any, ...]):
+    """The inputs of a case, which also know what is planted beside them: the claims' checks ask for it."""
+
+    slip: Slip
 
 
 def planted(name: str, words: str) -> Any:
@@ -47,56 +58,47 @@ def planted(name: str, words: str) -> Any:
     return wrong_backward
 
 
-# For each claim the networks, and what is planted in each, in the order of the cases. In the first case of each network
-# backward is right: a check that always sounds the alarm is none.
-Plan = tuple[tuple[str, str], ...]  # (an array such as "W1" or "" for none, what is done to it)
-NEAR = "near its optimum"
-PLANS: dict[str, tuple[tuple[list[int], int, str, Plan], ...]] = {
-    "right": (([3, 4, 2], 5, "tanh", (("", ""),)),),
-    "weights": (
-        (
-            [2, 2, 2, 3],
-            4,
-            "tanh",
-            (
-                ("", ""),
-                ("W1", "has the wrong sign"),
-                ("W2", "is transposed"),
-                ("W3", "is wrong in its last entry"),
-                ("all", "is four times too large"),
-            ),
-        ),
-    ),
-    "biases": (
-        (
-            [3, 2, 1, 2],
-            3,
-            "sigmoid",
-            (("", ""), ("b1", "is left at 0"), ("b2", "is wrong in its last entry"), ("b3", "is twice as large")),
-        ),
-    ),
-    "slight": (
-        (
-            [2, 3, 2],
-            6,
-            "relu",
-            (("", ""), *((name, "is 0.3 percent too large") for name in ("W1", "b1", "W2", "b2"))),
-        ),
-        # Its slopes are small beside the curvature: a one-sided difference shows, and so does an error that is not relative.
-        ([2, 3], 8, NEAR, (("", ""), ("W1", "is 0.3 percent too large"))),
-    ),
-    "edge": (([3, 2, 4], 1, "identity", (("", ""), ("b1", "has the wrong sign"))),),
-}
+def plans(rng: np.random.Generator) -> Iterator[tuple[str, list[int], int, str, list[Slip]]]:
+    """(claim, sizes, rows, activation, the slips of its cases).
+
+    In every claim backward is right in some cases and wrong in others, for one and the same network: a check that
+    always sounds the alarm is none, one that never does is none either. In which, in which array, and how, is drawn.
+    """
+    yield "right", [3, 4, 2], 5, "tanh", coins(rng, ("W1", "b1", "W2", "b2"))
+    while (order := rng.permutation([SIGN, TRANSPOSED, LAST]).tolist())[2] == TRANSPOSED:
+        pass  # W3 is not square
+    weights = [*zip(("W1", "W2", "W3"), order, strict=True), ("all", FOUR_TIMES)]
+    yield "weights", [2, 2, 2, 3], 4, "tanh", among_right(rng, weights)
+    biases = zip(("b1", "b2", "b3"), rng.permutation([ZERO, LAST, TWICE]).tolist(), strict=True)
+    yield "biases", [3, 2, 1, 2], 3, "sigmoid", among_right(rng, list(biases))
+    yield "slight", [2, 3, 2], 6, "relu", among_right(rng, [(name, SLIGHT) for name in ("W1", "b1", "W2", "b2")])
+    # Its slopes are small beside the curvature: a one-sided difference shows, and so does an error that is not relative.
+    yield "slight", [2, 3], 8, NEAR, among_right(rng, [("W1", SLIGHT)])
+    yield "edge", [3, 2, 4], 1, "identity", coins(rng, ("W1", "b1", "W2", "b2"))
+
+
+def among_right(rng: np.random.Generator, wrong: list[Slip]) -> list[Slip]:
+    """These slips and one or two right backward passes, in an order of chance."""
+    slips = wrong + [NONE] * int(rng.integers(1, 3))
+    return [slips[i] for i in rng.permutation(len(slips))]
+
+
+def coins(rng: np.random.Generator, names: tuple[str, ...]) -> list[Slip]:
+    """Four cases, one to three of them with a slip of a drawn kind in one of the arrays."""
+    slips = [(str(rng.choice(names)), str(rng.choice([SIGN, ZERO, TWICE]))) for _ in range(rng.integers(1, 4))]
+    slips += [NONE] * (4 - len(slips))
+    return [slips[i] for i in rng.permutation(4)]
 
 
 def draw(rng: np.random.Generator) -> Iterator[Case]:
-    for claim, plans in PLANS.items():
-        for sizes, n, activation, plan in plans:
-            inputs = near_the_optimum(rng, sizes, n) if activation == NEAR else measurable(rng, sizes, n, activation)
-            network = f"{'-'.join(map(str, sizes))} network, {n} row{'s' * (n > 1)}, {activation}"
-            for name, words in plan:
-                back = planted(name, words) if name else backward
-                yield Case(claim, inputs, f"{network}, {said(name, words)}", 1e-3, (("backward", back),))
+    for claim, sizes, n, activation, slips in plans(rng):
+        inputs = near_the_optimum(rng, sizes, n) if activation == NEAR else measurable(rng, sizes, n, activation)
+        network = f"{'-'.join(map(str, sizes))} network, {n} row{'s' * (n > 1)}, {activation}"
+        for slip in slips:
+            call = Call(inputs)
+            call.slip = slip
+            back = backward if slip == NONE else planted(*slip)
+            yield Case(claim, call, f"{network}, {said(*slip)}", 1e-3, (("backward", back),))
 
 
 def said(name: str, words: str) -> str:
@@ -133,25 +135,22 @@ def near_the_optimum(rng: np.random.Generator, sizes: list[int], n: int) -> Inpu
             return params, X, Y, "tanh"
 
 
-def bounds(claim: str) -> Check:
+def within_bounds(cases: Sequence[tuple[Inputs, Any]]) -> str | None:
     """Below 1e-6 where backward is right, above 1e-3 (and at most 1) where it is not; the number itself is free."""
-    planned = [item for *_, plan in PLANS[claim] for item in plan]
-
-    def holds(cases: Sequence[tuple[Inputs, Any]]) -> str | None:
-        for i, ((params, X, _, activation), value) in enumerate(cases):
-            name, words = planned[i] if i < len(planned) else ("", "")  # the first case is put once more at the end
-            error = float(value)
-            sizes = "-".join(map(str, [X.shape[1], *(len(b) for _, b in params)]))
-            where = f"{said(name, words)} ({sizes} network, {len(X)} row{'s' * (len(X) > 1)}, {activation})"
-            if not name and not 0 <= error < RIGHT:
-                return f"{where}, and it says {error:.3g}; below 1e-6 is right"
-            if name and not error > WRONG:
-                return f"{where}, and it says {error:.3g}; above 1e-3 is right"
-            if not error <= 1 + RIGHT:
-                return f"{where}, and it says {error:.3g}; a relative error is never above 1"
-        return None
-
-    return holds
+    for call, value in cases:
+        assert isinstance(call, Call)
+        params, X, _, activation = call
+        name, words = call.slip
+        error = float(value)
+        sizes = "-".join(map(str, [X.shape[1], *(len(b) for _, b in params)]))
+        where = f"{said(name, words)} ({sizes} network, {len(X)} row{'s' * (len(X) > 1)}, {activation})"
+        if not name and not 0 <= error < RIGHT:
+            return f"{where}, and it says {error:.3g}; below 1e-6 is right"
+        if name and not error > WRONG:
+            return f"{where}, and it says {error:.3g}; above 1e-3 is right"
+        if not error <= 1 + RIGHT:
+            return f"{where}, and it says {error:.3g}; a relative error is never above 1"
+    return None
 
 
 def one_sided(params: Any, X: Any, Y: Any, activation: str) -> float:
@@ -207,21 +206,21 @@ exercise = Exercise(
     draw=draw,
     claims=(
         Claim(SHAPE, 0.25, "it returns a single number"),
-        Claim("right", 0.75, "below 1e-6 when backward is right", bounds("right")),
+        Claim("right", 0.75, "below 1e-6 when backward is right, and only then", within_bounds),
         Claim(
             "weights",
             0.75,
             "it tells a right backward from one with an error in any one of the weights",
-            bounds("weights"),
+            within_bounds,
         ),
         Claim(
             "biases",
             0.75,
             "it tells a right backward from one with an error in any one of the biases, the last included",
-            bounds("biases"),
+            within_bounds,
         ),
-        Claim("slight", 1.0, "also when that array is only 0.3 percent off", bounds("slight")),
-        Claim("edge", 0.25, "also for one row, and without a bend", bounds("edge")),
+        Claim("slight", 1.0, "also when that array is only 0.3 percent off", within_bounds),
+        Claim("edge", 0.25, "also for one row, and without a bend", within_bounds),
         Claim(ARGUMENTS, 0.25, "params, X and Y stay as they were"),
     ),
     hints=(

@@ -22,7 +22,7 @@ def draw(rng: np.random.Generator) -> Iterator[Case]:
     yield Case("edge", (G, -G), "opposite signs: as far apart as can be")
     yield Case("edge", (numbers(rng, 2, 3, 2), numbers(rng, 2, 3, 2)), "three axes")
     yield Case("zero", (G, np.zeros(4)), "one of them is 0")
-    yield Case("zero", (np.zeros((2, 3)), np.zeros((2, 3))), "both are 0: no error")
+    yield Case("zero", (np.zeros(4), np.zeros(4)), "both are 0: no error")
 
 
 def of_singular_values(G: Any, H: Any) -> Any:

@@ -9,21 +9,22 @@ import numpy as np
 from nnlab.judge import SHAPE, Case, Claim, Exercise, Mistake
 from nnlab.reference.training import should_stop
 
-# (claim, losses, tolerance, patience, what is special about it). Every loss is then multiplied, the tolerance too, by one
+# (claim, losses, tolerance, patience, what is special about it). Each claim has both answers for as many losses and one
+# patience, so that neither one answer for all nor the sizes give it. Every loss is then multiplied, the tolerance too, by one
 # number for each draw: that changes no decision. No decision hangs on rounding: each is clear by a tenth of the tolerance.
 TABLE: tuple[tuple[str, list[float], float, int, str], ...] = (
-    ("going", [2.0, 1.5, 1.2, 1.0, 0.85], 0.1, 2, "it falls steadily"),
-    ("going", [2.0, 1.4, 1.47, 1.3, 1.44], 0.05, 2, "it wavers, but the last two hold a better one than ever before"),
-    ("going", [2.0, 1.4, 1.6, 1.35, 1.2], 0.1, 3, "it rose for a while"),
-    ("going", [1.0, 0.98, 0.97, 0.96, 0.7], 0.1, 3, "slow, but the last one is a good step"),
-    ("stalled", [2.0, 1.5, 1.2, 1.19, 1.21, 1.18], 0.1, 3, "three epochs without progress"),
-    ("stalled", [1.0, 0.6, 0.7, 0.8, 0.9], 0.05, 2, "it rises"),
-    ("stalled", [2.0, 1.0, 1.5, 1.4, 1.2], 0.05, 2, "it falls again, but the best is long ago"),
-    ("stalled", [1.5, 0.8, 1.6, 0.9, 1.7, 0.97], 0.05, 4, "up and down, never better than the second"),
-    ("stalled", [1.0, 0.5, 0.9, 0.52, 0.51], 0.05, 3, "the last is nearly the best, and no better"),
-    ("stalled", [1.0, 0.97, 0.94, 0.91, 0.88], 0.1, 2, "slow: each improves a little, the last two together by 0.06"),
+    ("plain", [2.0, 1.5, 1.2, 1.0, 0.85], 0.1, 2, "it falls steadily"),
+    ("plain", [1.0, 0.6, 0.7, 0.8, 0.9], 0.05, 2, "it rises"),
+    ("plain", [2.0, 1.4, 1.6, 1.35, 1.2], 0.1, 3, "it rose for a while"),
+    ("plain", [2.0, 1.2, 1.19, 1.21, 1.18], 0.1, 3, "three epochs without progress"),
+    ("plain", [2.0, 1.0, 1.5, 1.4, 1.2], 0.05, 2, "it falls again, but the best is long ago"),
+    ("uneven", [2.0, 1.4, 1.47, 1.3, 1.44], 0.05, 2, "it wavers, but the last two hold a better one than ever before"),
+    ("uneven", [1.5, 0.8, 1.6, 0.9, 1.7, 0.97], 0.05, 4, "up and down, never better than the second"),
+    ("uneven", [1.0, 0.98, 0.97, 0.96, 0.7], 0.1, 3, "slow, but the last one is a good step"),
+    ("uneven", [1.0, 0.5, 0.9, 0.52, 0.51], 0.05, 3, "the last is nearly the best, and no better"),
+    ("uneven", [1.0, 0.97, 0.94, 0.91, 0.88], 0.1, 2, "slow: each improves a little, the last two together by 0.06"),
     (
-        "going",
+        "uneven",
         [1.0, 0.96, 0.91, 0.85, 0.78],
         0.1,
         2,
@@ -34,6 +35,7 @@ TABLE: tuple[tuple[str, list[float], float, int, str], ...] = (
     ("short", [1.0], 0.1, 3, "one loss"),
     ("short", [1.0, 1.1, 1.2], 0.05, 5, "fewer losses than patience"),
     ("short", [1.0, 1.2, 1.34], 0.1, 2, "one more than patience, and no progress"),
+    ("short", [1.0, 1.2, 0.8], 0.1, 2, "one more than patience, and progress"),
     ("short", [1.0, 0.7, 0.95, 0.97], 0.1, 3, "one more than patience, and progress, some time ago"),
     ("one", [1.0, 0.8, 0.79], 0.05, 1, "patience 1, hardly any progress"),
     ("one", [1.0, 0.8, 0.6], 0.05, 1, "patience 1, progress"),
@@ -84,9 +86,9 @@ exercise = Exercise(
     draw=draw,
     claims=(
         Claim(SHAPE, 0.25, "True or False"),
-        Claim("going", 0.5, "False while the best loss still improves"),
-        Claim("stalled", 0.5, "True when the last epochs brought nothing"),
-        Claim("short", 0.25, "False while there are no more losses than patience"),
+        Claim("plain", 0.5, "False while the best loss still improves, True when the last epochs brought nothing"),
+        Claim("uneven", 0.5, "also where the losses go up and down, or fall in small steps"),
+        Claim("short", 0.25, "False while there are no more losses than patience, and right for one more"),
         Claim("one", 0.25, "right for patience 1, small and large tolerances"),
     ),
     hints=(

@@ -54,6 +54,8 @@ def rows_stay_together(cases: Cases) -> str | None:
     """Each row of X has its own Y beside it."""
     for (X, Y, _), (X_new, Y_new) in cases:
         found = places(np.asarray(X_new), X)
+        if max(found) < 0:
+            return "no row of the new X is one of the old X, so none has its Y beside it"
         for i, (place, y) in enumerate(zip(found, np.asarray(Y_new), strict=True)):
             if place < 0 or np.array_equal(y, Y[place]):
                 continue

@@ -15,14 +15,17 @@ def draw(rng: np.random.Generator) -> Iterator[Case]:
     def labels(zeros: int, ones: int) -> tuple[Array]:
         return (rng.permutation([0] * zeros + [1] * ones),)
 
-    few = int(rng.integers(2, 4))
+    # As many labels in several cases, and another answer in each: how many there are does not tell it.
+    some, few = (int(n) for n in rng.choice([2, 3, 4], size=2, replace=False))
     yield Case("zeros", labels(10 - few, few), "more zeros than ones")
+    yield Case("zeros", labels(10 - some, some), "more zeros than ones, in another share")
     yield Case("zeros", labels(6, 1), "a single one")
     yield Case("ones", labels(few, 9 - few), "more ones than zeros")
+    yield Case("ones", labels(some, 9 - some), "more ones than zeros, in another share")
     yield Case("ones", labels(1, 4), "a single zero")
-    yield Case("edge", labels(4, 4), "as many of each")
-    yield Case("edge", labels(5, 0), "zeros only")
-    yield Case("edge", labels(0, 3), "ones only")
+    yield Case("edge", labels(2, 2), "as many of each")
+    yield Case("edge", labels(4, 0), "zeros only")
+    yield Case("edge", labels(0, 4), "ones only")
     yield Case("edge", labels(0, 1), "a single label")
 
 

@@ -157,7 +157,8 @@ def _places(exercises: Sequence[tuple[str, int]]) -> str:
     """The exercises where a mistake was made; with counts where they are several."""
     if len(exercises) == 1:
         return _code(exercises[0][0])
-    return "<br>".join(f"{_code(exercise)} {learners}" for exercise, learners in exercises)
+    lines = (f'<span class="whole">{_code(exercise)} {learners}</span>' for exercise, learners in exercises)
+    return "<br>".join(lines)
 
 
 def _code(exercise: str) -> str:

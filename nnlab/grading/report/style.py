@@ -38,14 +38,14 @@ color:var(--dim)}
 .scroll{overflow-x:auto}
 table{border-collapse:collapse;width:100%;font-size:.92em}
 th,td{text-align:left;vertical-align:top;padding:.35em .6em;border-bottom:1px solid var(--line)}
-thead th,thead td{vertical-align:bottom;border-bottom:2px solid var(--line)}
+thead .n{white-space:normal}thead th,thead td{vertical-align:bottom;border-bottom:2px solid var(--line)}
 tbody th{font-weight:normal;min-width:8em}
 .n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 .wide{min-width:9em;width:22%}
 .mistakes tbody th{width:50%;min-width:14em}.mistakes .wide{width:18%;min-width:5em}
 .says{margin:.1em 0 0;font-size:.92em}
 thead button{font:inherit;font-weight:600;color:inherit;background:none;border:0;padding:0;margin:0;cursor:pointer;
-text-align:inherit;white-space:nowrap}
+text-align:inherit}
 thead button:focus-visible{outline:2px solid var(--link);outline-offset:2px}
 thead button::after{content:" \\2195";color:var(--dim);font-weight:400}
 [aria-sort=ascending] button::after{content:" \\2191";color:var(--ink)}

@@ -28,10 +28,11 @@ from nnlab.calls.run import describe
 from nnlab.grading.worker import loaded
 from nnlab.grading.worker.cells import Cells
 from nnlab.grading.worker.confine import confine
+from nnlab.grading.worker.inert import Inert
 from nnlab.grading.worker.limits import end_with_parent, limit
 from nnlab.grading.worker.pipe import Pipe
 from nnlab.grading.worker.reading import read
-from nnlab.grading.worker.stand_ins import Asked, Inert, Own, install
+from nnlab.grading.worker.stand_ins import Asked, Own, install
 
 
 def main() -> None:

@@ -1,8 +1,8 @@
 """Stand-ins for what a lesson uses and a mark does not need: plots, widgets, the course's own helpers.
 
-Everything taken from them is inert: it can be called, indexed and computed with, and is never an answer.
-Two exceptions: the functions of `nnlab.mine` are answered by the judge, over the pipe; and `draw.training` is the loop that
-it is in a notebook, else a function that trains with it would train for no epochs that it knows.
+Everything taken from them is inert (`inert.py`): it can be called, indexed and computed with, and is never an answer.
+Two exceptions: the functions of `nnlab.mine` are answered by the judge, over the pipe; and `draw.training` goes through its
+epochs, as it does in a notebook, else a function that trains with it would train on nothing.
 """
 
 from __future__ import annotations
@@ -13,45 +13,23 @@ from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import Any
 
-ROOTS = ("nnlab", "matplotlib", "mpl_toolkits", "IPython", "ipywidgets")
+from nnlab.grading.worker.inert import INERT, Inert
+
+# What shows something and computes nothing: that of the course's own environment, and what is commonly added to it.
+ROOTS = (
+    "nnlab",
+    "matplotlib",
+    "mpl_toolkits",
+    "PIL",
+    "IPython",
+    "ipywidgets",
+    "anywidget",
+    "rich",
+    "seaborn",
+    "plotly",
+)
 MINE = "nnlab.mine"
 DRAW = "nnlab.draw"
-
-
-class Inert:
-    """Stands for anything; does nothing."""
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):  # numpy and others ask for protocols by such names: it has none
-            raise AttributeError(name)
-        return self
-
-    def __call__(self, *args: object, **kwargs: object) -> Inert:
-        return self
-
-    def __getitem__(self, key: object) -> Inert:
-        return self
-
-    def __setitem__(self, key: object, value: object) -> None:
-        pass
-
-    def __iter__(self) -> Iterator[Inert]:
-        return iter((self, self))  # `figure, axes = plt.subplots()`
-
-    def __enter__(self) -> Inert:
-        return self
-
-    def __exit__(self, *args: object) -> None:
-        pass
-
-    def _same(self, *args: object) -> Inert:
-        return self
-
-    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __rtruediv__ = _same
-    __matmul__ = __rmatmul__ = __pow__ = __rpow__ = __neg__ = _same
-
-
-INERT = Inert()
 
 
 class StandIn(ModuleType):
@@ -70,7 +48,7 @@ class StandIn(ModuleType):
 
 
 class Epochs:
-    """`draw.training` in the worker: it goes through its epochs, and shows nothing."""
+    """`draw.training` in the worker: it shows nothing."""
 
     def __init__(self, epochs: Any) -> None:
         self._members = epochs if hasattr(epochs, "__len__") else range(epochs)
@@ -114,13 +92,15 @@ class Finder:
 
 
 class Asked:
-    """A function that the judge computes: an exercise of an earlier chapter."""
+    """A function that the judge computes: an exercise of an earlier chapter. Of what is inert nothing is computed."""
 
     def __init__(self, name: str, ask: Callable[..., Any]) -> None:
         self.__name__ = name
         self._ask = ask
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        if any(isinstance(given, Inert) for given in (*args, *kwargs.values())):
+            return INERT
         return self._ask(self.__name__, args, kwargs)
 
 
