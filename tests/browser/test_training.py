@@ -32,7 +32,7 @@ def test_it_grows_and_can_be_stopped(desk):
     outcome, epochs, message = output.inner_text().strip().split(maxsplit=2)
     assert outcome == "stopped"
     assert message == f"It was stopped after epoch {epochs}."
-    page.get_by_text(f"Training: ended after {epochs} of 1000000 epochs").wait_for()
+    widget.locator(".says", has_text=f"Training: ended after {epochs} of 1000000 epochs").wait_for()
     assert widget.count() == 1
     assert not widget.get_by_role("button").is_visible()
     assert widget.locator("path.curve").count() == 2

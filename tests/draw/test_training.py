@@ -127,6 +127,17 @@ def test_what_is_no_number_is_refused(seen, loss):
         live.show(validation=1.0)
 
 
+def test_more_curves_than_can_be_told_apart_are_refused(seen):
+    live = draw.training(2)
+    epochs = iter(live)
+    next(epochs)
+    live.show(a=1, b=2, c=3, d=4)
+    with pytest.raises(NnlabError, match="a, b, c, d, e: it can draw 4 curves"):
+        live.show(e=5)
+    epochs.close()
+    assert seen.ended == 1
+
+
 # How often, how long
 
 

@@ -297,6 +297,21 @@ def test_a_sentence_about_a_problem_has_no_address(session: Start) -> None:
     assert raised.message == "<__main__.A object>"
 
 
+def test_a_loop_that_shows_itself_is_a_loop(session: Start) -> None:
+    """As in a notebook: over a number of epochs, or the members of a list."""
+    made = session(
+        "from nnlab import draw\n"
+        "def g(epochs):\n"
+        "    live, seen = draw.training(epochs), []\n"
+        "    for i, member in enumerate(live):\n"
+        "        live.show(training=1.0, validation=member)\n"
+        "        seen.append([i, member])\n"
+        "    return [seen, len(live)]"
+    )
+    assert call(made, "g", 3).value == [[[0, 0], [1, 1], [2, 2]], 3]
+    assert call(made, "g", [0.1, 0.01]).value == [[[0, 0.1], [1, 0.01]], 2]
+
+
 # Functions of earlier chapters
 
 

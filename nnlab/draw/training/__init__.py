@@ -19,7 +19,7 @@ def training(epochs: int | Sequence[Any]) -> Loop:
 
     In a notebook the curves of the losses grow, beside a bar, the time that is left, and a stop, which ends the loop after
     the epoch that runs: what comes after the loop goes on with what there is. On a terminal it is a line; elsewhere the
-    last line is printed at the end. `show` takes losses by any names. Without it there is the bar alone.
+    last words are printed at the end. `show` takes losses by names of yours, at most four. Without it there is the bar alone.
 
     NnlabError where the number of epochs cannot be known.
     """

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from numbers import Integral
 from typing import Any
 
+from nnlab.draw.training.picture import LOOKS
 from nnlab.draw.training.record import Record
 from nnlab.draw.training.views import view_here
 from nnlab.draw.training.watch import Watch
@@ -46,10 +47,16 @@ class Loop:
                 self._watch = None
 
     def show(self, **losses: Any) -> None:
-        """The losses of this epoch, by name, as show(training=0.31, validation=0.42). Of two calls the later counts."""
+        """The losses of this epoch, by at most four names, as show(training=0.31, validation=0.42). Of two calls the later counts."""
         if self._watch is None:
             raise NnlabError("show was called outside of its loop: call it in the body of the loop, once an epoch.")
-        self._watch.record.add(self._epoch, {name: _number(name, loss) for name, loss in losses.items()})
+        record = self._watch.record
+        names = {**record.losses, **losses}
+        if len(names) > len(LOOKS):
+            raise NnlabError(
+                f"show was given {', '.join(names)}: it can draw {len(LOOKS)} curves that are told apart; leave some out."
+            )
+        record.add(self._epoch, {name: _number(name, loss) for name, loss in losses.items()})
 
 
 def _number(name: str, loss: Any) -> float:

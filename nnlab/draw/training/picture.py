@@ -9,11 +9,11 @@ from nnlab.draw.plot import Frame
 from nnlab.draw.svg import INK, NEGATIVE, PAPER, POSITIVE, tag, text
 from nnlab.draw.training.record import FLAT, Record
 
-# Colours that are told apart whatever one's colour vision, with a dash each, so that colour is not needed.
+# Colours that are told apart whatever one's colour vision, with a dash each, so that colour is not needed. More are not.
 LOOKS = ((POSITIVE, None), (NEGATIVE, "7 4"), ("#009e73", "2 4"), ("#cc79a7", "9 3 2 3"))
-SIZE = (640.0, 290.0)
-BOX = (74.0, 44.0, 540.0, 200.0)
-LEGEND = (44.0, 150.0)  # a sample's place on the page from name to name: length of the line, width of all
+SIZE = (640.0, 292.0)
+BOX = (74.0, 28.0, 540.0, 200.0)  # where the curves are: left, top, width, height
+SAMPLE = 28.0  # of a line, before its name
 FEWEST_EPOCHS = 4  # on the axis
 MOST_POINTS = 400  # of a curve: about one a pixel
 FONT = "system-ui, sans-serif"
@@ -30,11 +30,11 @@ def picture(record: Record) -> str:
     frame = Frame((0, max(FEWEST_EPOCHS, record.total)), (low - room * (low < 0), high + room), *BOX)
     parts = [
         tag("rect", width=SIZE[0], height=SIZE[1], fill=PAPER, class_="paper"),
-        tag("text", text(record.words()), x=BOX[0], y=16.0, fill=INK, font_size=13, class_="told"),
+        tag("text", text(record.words()), x=BOX[0], y=SIZE[1] - 6, fill=INK, font_size=13, class_="told"),
         frame.drawn("epoch", "loss"),
     ]
     for i, (name, points) in enumerate(curves.items()):
-        colour, dash = LOOKS[i % len(LOOKS)]
+        colour, dash = LOOKS[i]
         look = {
             "fill": "none",
             "stroke": colour,
@@ -43,9 +43,9 @@ def picture(record: Record) -> str:
             "stroke_dasharray": dash,
         }
         path = frame.path(points) if len(points) > 1 else frame.dots(points)
-        left = BOX[0] + LEGEND[1] * i
-        parts.append(tag("path", d=f"M{left:.1f},32h28", **look))
-        parts.append(tag("text", text(name), x=left + LEGEND[0] - 10, y=36.0, fill=INK, font_size=12))
+        left = BOX[0] + BOX[2] / len(LOOKS) * i
+        parts.append(tag("path", d=f"M{left:.1f},16h{SAMPLE:g}", **look))
+        parts.append(tag("text", text(name), x=left + SAMPLE + 6, y=20.0, fill=INK, font_size=12))
         parts.append(tag("path", d=path, **look, class_="curve") if path else "")
     view = {"viewBox": f"0 0 {SIZE[0]:g} {SIZE[1]:g}", "width": SIZE[0], "height": SIZE[1]}
     return tag("svg", "".join(parts), xmlns="http://www.w3.org/2000/svg", **view, font_family=FONT)

@@ -1,13 +1,14 @@
 """Stand-ins for what a lesson uses and a mark does not need: plots, widgets, the course's own helpers.
 
 Everything taken from them is inert (`inert.py`): it can be called, indexed and computed with, and is never an answer.
-`nnlab.mine` is the exception: its functions of earlier chapters are answered by the judge, over the pipe.
+Two exceptions: the functions of `nnlab.mine` are answered by the judge, over the pipe; and `draw.training` goes through its
+epochs, as it does in a notebook, else a function that trains with it would train on nothing.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import Any
@@ -28,6 +29,7 @@ ROOTS = (
     "plotly",
 )
 MINE = "nnlab.mine"
+DRAW = "nnlab.draw"
 
 
 class StandIn(ModuleType):
@@ -43,6 +45,22 @@ class StandIn(ModuleType):
         if name.startswith("__"):
             raise AttributeError(name)
         return sys.modules.get(f"{self.__name__}.{name}", INERT)
+
+
+class Epochs:
+    """`draw.training` in the worker: it shows nothing."""
+
+    def __init__(self, epochs: Any) -> None:
+        self._members = epochs if hasattr(epochs, "__len__") else range(epochs)
+
+    def __len__(self) -> int:
+        return len(self._members)
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._members)
+
+    def show(self, **losses: object) -> None:
+        pass
 
 
 class Mine(ModuleType):
@@ -114,4 +132,7 @@ def install(names: dict[str, Any], earlier: Iterable[str], own: Iterable[str], a
     sys.meta_path.insert(0, Finder())
     for root in ROOTS:
         sys.modules[root] = StandIn(root)
+    draw = StandIn(DRAW)
+    draw.training = Epochs  # type: ignore[attr-defined]
+    sys.modules[DRAW] = draw
     sys.modules[MINE] = Mine(functions | asked, list(asked))
