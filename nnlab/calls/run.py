@@ -125,13 +125,22 @@ def _failed(
 
 
 def describe(error: BaseException, function: Callable[..., object]) -> Raised:
-    """The exception, with the deepest line that stands in the learner's own code (not in a library's)."""
+    """The exception, with the deepest line that stands in the learner's own code (not in a library's).
+
+    Where functions call one another without end, the deepest line is wherever the stack was full, in another place each
+    time: the first one is told.
+    """
     home = getattr(function, "__globals__", None)
     line, lineno, where = "", 0, ""
+    endless = isinstance(error, RecursionError)
     for frame, number in traceback.walk_tb(error.__traceback__):
         if frame.f_globals is home:
             line = linecache.getline(frame.f_code.co_filename, number).strip()
             lineno, where = number, frame.f_code.co_name
+            if endless:
+                break
+    if endless:
+        return Raised("RecursionError", "maximum recursion depth exceeded", line[:200], lineno, where)
     try:
         message = without_addresses(str(error))[:500]
     except Exception:  # a learner's exception may have a broken __str__
