@@ -21,7 +21,7 @@ from corpus.honest import honest
 from making import write
 
 from nnlab.exercises import load
-from nnlab.grading import marking, session
+from nnlab.grading import session, submitted
 from nnlab.grading.command import grade
 from nnlab.grading.workers import close_nurseries
 
@@ -67,7 +67,7 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Graded]:
         seconds = max(SECONDS, 4 * slowest(made.home / "alone"))
         patch.setattr(session, "STATEMENT_SECONDS", seconds)
         patch.setattr(session, "CELLS_SECONDS", 3 * seconds)
-        patch.setattr(marking, "AFTER_ONE_TIMEOUT", 0.2)
+        patch.setattr(submitted, "AFTER_ONE_TIMEOUT", 0.2)
         patch.setattr(tempfile, "tempdir", str(made.home / "tmp"))
         made.code = grade([made.home / "class"], made.home / "out", timeout=seconds, memory=768)
     made.said = said.getvalue()

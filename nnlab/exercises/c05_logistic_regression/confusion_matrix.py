@@ -32,7 +32,7 @@ def draw(rng: np.random.Generator) -> Iterator[Case]:
     yield Case("values", renamed([[a, 0, 1, 0], [0, b, 0, 0], [0, 0, c, 3], [2, 0, 0, 1]]), "4 classes")
     a, b, c = (int(n) for n in rng.permutation([2, 3, 4, 5])[:3])
     yield Case("unseen", pairs([[a, 1, 0], [2, b, 0], [0, 0, 0]]), "the last class never occurs")
-    yield Case("unseen", pairs([[0, 0, 0], [0, a, 1], [0, 0, b]]), "the first class never occurs")
+    yield Case("unseen", pairs([[0, 0, 0], [0, a, 0], [0, 1, b]]), "the first class never occurs")
     yield Case("unseen", pairs([[a, 0], [b + 1, 0]]), "class 1 is never guessed")
     yield Case("edge", pairs([[b, 0], [0, a + 2]]), "all right")
     yield Case("edge", pairs([[0, c], [c + 2, 0]]), "all wrong")

@@ -19,7 +19,7 @@ def draw(rng: np.random.Generator) -> Iterator[Case]:
     yield Case("shapes", (np.array(-size),), "a single number below 0")
     yield Case("shapes", (both_signs(rng, 2, 3, 2),), "shape (2, 3, 2)")
     yield Case("shapes", (rng.permutation([4, -3, 2, -1, 1, -2]).reshape(3, 2),), "whole numbers")
-    far = np.array([1000.0, -1000.0, 0.001, -0.001]) + float(rng.integers(9)) / 1e5
+    far = np.array([1000.0, -1000.0, 20.0, -20.0, 0.001, -0.001]) + float(rng.integers(9)) / 1e5
     yield Case("edge", (rng.permutation(far),), "far out and near 0")
     yield Case("corner", (np.array(0.0),), "exactly 0")
     yield Case("corner", (rng.permutation([0.0, 1.25, -0.5, 0.0, 2.0, -1.0]),), "two entries at exactly 0")

@@ -279,6 +279,16 @@ exercise = Exercise(
             ),
         ),
         Mistake(
+            "two layers only",
+            "Only the first two layers are looked at. There may be more: go through all that backward returns.",
+            edits=(
+                (
+                    "backward(params, zs, activations, Y, activation)",
+                    "backward(params, zs, activations, Y, activation)[:2]",
+                ),
+            ),
+        ),
+        Mistake(
             "one text",
             'It returns one text. Return a list with one text for each wrong array, such as ["W2", "b1"].',
             edits=(("return names", 'return ", ".join(names)'),),

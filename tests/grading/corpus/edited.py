@@ -29,7 +29,7 @@ ENTRIES = [
     whole("%%writefile over its own function", "%%writefile x.py\n" + RIGHT, outcome="missing", says="is not Python"),
     whole("question marks", "np.dot?\n?np.dot\n" + RIGHT, outcome="pass", points=2.0),
     whole("a cell left without an end", "x = [1, 2,", RIGHT, outcome="pass", points=2.0, says="Cell 3 has a"),
-    whole("an error before the function in its cell", "1 / 0\n" + RIGHT, outcome="missing", says="ZeroDivisionError"),
+    whole("an error before the function in its cell", "1 / 0\n" + RIGHT, outcome="pass", points=2.0, says="ZeroDivisionError"),
     whole("an import that is not there", "import pandas as pd\nimport torch\n" + RIGHT, outcome="pass", points=2.0, says="pandas cannot be imported"),
     whole("plots, widgets, checks and hints all over", "import matplotlib.pyplot as plt\nfrom nnlab import check, hint\nplt.plot([1, 2])\nplt.show()\n" + RIGHT + "check(mean_squared_error)\nhint(mean_squared_error)", outcome="pass", points=2.0),
     whole("data that are not there", "import numpy as np\ndata = np.loadtxt('data.csv')\n", RIGHT, outcome="pass", points=2.0, says="Cell 3 raised"),
