@@ -30,7 +30,7 @@ def picture(record: Record) -> str:
     frame = Frame((0, max(FEWEST_EPOCHS, record.total)), (low - room * (low < 0), high + room), *BOX)
     parts = [
         tag("rect", width=SIZE[0], height=SIZE[1], fill=PAPER, class_="paper"),
-        tag("text", text(record.words()), x=BOX[0], y=SIZE[1] - 6, fill=INK, font_size=13, class_="told"),
+        tag("text", text(record.words()), x=12.0, y=SIZE[1] - 6, fill=INK, font_size=12, class_="told"),
         frame.drawn("epoch", "loss"),
     ]
     for i, (name, points) in enumerate(curves.items()):
