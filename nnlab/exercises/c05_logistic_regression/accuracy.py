@@ -32,14 +32,25 @@ def telling(rng: np.random.Generator, n: int, wrong: int) -> tuple[Array, Array]
                 return y_hat, y
 
 
+def of_classes(rng: np.random.Generator, n: int, wrong: int, k: int) -> tuple[Array, Array]:
+    """y_hat and y of k classes, of which no share that takes classes for numbers, or two for all, equals the accuracy or another."""
+    while True:
+        y = rng.permutation(n) % k
+        y_hat = guesses(rng, y, wrong, k)
+        apart = np.abs(y_hat - y)
+        of_two = np.mean((y_hat == y) & (y <= 1))
+        shares = [accuracy(y_hat, y), of_two, 1 - np.mean(apart), 1 - np.mean(apart**2)]
+        if np.diff(np.sort(shares)).min() > 1e-3:
+            return y_hat, y
+
+
 def draw(rng: np.random.Generator) -> Iterator[Case]:
     # As many predictions in several cases, and another number of them wrong in each: the size does not tell the share.
     few, some, many = (int(wrong) for wrong in rng.permutation([1, 2, 3, 4])[:3])
     for n, wrong in [(7, few), (7, some), (9, many)]:
         yield Case("values", telling(rng, n, wrong), f"{n} predictions")
     for k, wrong in [(3, few + 1), (5, some + 1)]:
-        y = rng.permutation(9) % k
-        yield Case("classes", (guesses(rng, y, wrong, k), y), f"{k} classes")
+        yield Case("classes", of_classes(rng, 9, wrong, k), f"{k} classes")
     y = rng.permutation(5) % 2
     yield Case("edge", (y.copy(), y), "all right")
     yield Case("edge", (1 - y, y), "all wrong")
