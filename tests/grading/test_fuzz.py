@@ -282,7 +282,7 @@ def framed(message: Any) -> bytes:
 def test_a_session_survives_what_a_worker_says(stage: Stage, quick: str, said: bytes) -> None:
     earlier = ("numerical_gradient", "softmax", "layer", "row_sums")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sessions, "worker", lambda place: Scripted(said))
+        patch.setattr(sessions, "worker", lambda place, course: Scripted(said))
         with Session(parse(GOOD), ("own",), earlier, Limits(seconds=1.0), stage.place(quick)) as made:
             try:
                 made.start()
