@@ -15,13 +15,9 @@ Ratio = tuple[float, Pair]
 
 def factor(series: Sequence[Pair]) -> Named | None:
     """A constant multiple: the same everywhere (2, 1/2), or one of the input's sizes (n, 1/n, k)."""
-    ratios: list[Ratio] = []
-    for pair in series:
-        ratio = _ratio(pair)
-        if ratio is None:
-            return None
-        if ratio:
-            ratios.append((ratio, pair))
+    ratios = _ratios(series)
+    if ratios is None:
+        return None
     if sum(pair.got.size for _, pair in ratios) < 3 or len(ratios) < 2:
         return None
     first = ratios[0][0]
@@ -72,6 +68,18 @@ def _one_size(ratios: Sequence[Ratio]) -> Named | None:
     return None
 
 
+def _ratios(series: Sequence[Pair]) -> list[Ratio] | None:
+    """Of the pairs that are not zero; None when one of them is no multiple."""
+    ratios: list[Ratio] = []
+    for pair in series:
+        ratio = _ratio(pair)
+        if ratio is None:
+            return None
+        if ratio:
+            ratios.append((ratio, pair))
+    return ratios
+
+
 def _ratio(pair: Pair) -> float | None:
     """What the right answer is multiplied by; 0 where it is zero, as the learner's is; None when it is no multiple."""
     if pair.got.shape != pair.expected.shape or not np.isfinite(pair.got).all():
@@ -85,13 +93,9 @@ def _ratio(pair: Pair) -> float | None:
 
 def may_be_multiple(series: Sequence[Pair]) -> bool:
     """Can `factor` hold for a series that begins so?"""
-    ratios: list[Ratio] = []
-    for pair in series:
-        ratio = _ratio(pair)
-        if ratio is None:
-            return False
-        if ratio:
-            ratios.append((ratio, pair))
+    ratios = _ratios(series)
+    if ratios is None:
+        return False
     if len(ratios) < 2 or _constant_throughout(ratios):
         return True
     return _one_size(ratios) is not None or _two_sizes(ratios) is not None
