@@ -85,33 +85,38 @@ def torch_model(sizes: Sequence[int]) -> Any:
 
 
 def jax(sizes: Sequence[int], X: Array, y: Array, batch: int) -> Epoch:
-    """JAX, the whole epoch compiled as one program; the rows must be a multiple of the batch."""
+    """JAX, the whole epoch compiled as one program; the rows must be a multiple of the batch.
+
+    This is the fastest of the ways tried: one-hot labels, rows gathered before the steps rather than in each, and NumPy's
+    order, since JAX's own costs as much as the training of a small network.
+    """
     import jax
     import jax.numpy as jnp
 
     from nnlab.reference.multilayer_networks import init_params
 
-    def loss(params: Any, inputs: Any, labels: Any) -> Any:
+    def loss(params: Any, inputs: Any, targets: Any) -> Any:
         for W, b in params[:-1]:
             inputs = jax.nn.relu(inputs @ W + b)
         logs = jax.nn.log_softmax(inputs @ params[-1][0] + params[-1][1])
-        return -jnp.take_along_axis(logs, labels[:, None], axis=1).mean()
+        return -(logs * targets).sum(axis=1).mean()
 
-    def step(params: Any, rows: Any) -> tuple[Any, Any]:
-        value, grads = jax.value_and_grad(loss)(params, inputs[rows], labels[rows])
+    def step(params: Any, part: Any) -> tuple[Any, Any]:
+        value, grads = jax.value_and_grad(loss)(params, *part)
         return jax.tree.map(lambda p, g: p - RATE * g, params, grads), value
 
     @jax.jit
-    def whole(params: Any, key: Any) -> Any:
-        order = jax.random.permutation(key, len(X)).reshape(-1, batch)
-        return jax.lax.scan(step, params, order)
+    def whole(params: Any, order: Any, inputs: Any, targets: Any) -> Any:
+        parts = [array[order].reshape(-1, batch, array.shape[1]) for array in (inputs, targets)]
+        return jax.lax.scan(step, params, tuple(parts))
 
-    inputs, labels = jnp.asarray(X), jnp.asarray(y)
-    state = [jax.tree.map(lambda a: jnp.asarray(a, jnp.float32), init_params(list(sizes), 0)), jax.random.key(0)]
+    inputs, targets = jnp.asarray(X), jnp.asarray(np.eye(sizes[-1], dtype=np.float32)[y])
+    params = [jax.tree.map(lambda a: jnp.asarray(a, jnp.float32), init_params(list(sizes), 0))]
+    seeds = iter(range(10**9))
 
     def epoch() -> None:
-        state[1], key = jax.random.split(state[1])
-        state[0], losses = whole(state[0], key)
+        order = np.random.default_rng(next(seeds)).permutation(len(X))
+        params[0], losses = whole(params[0], order, inputs, targets)
         losses.block_until_ready()
 
     return epoch
