@@ -85,9 +85,12 @@ class GpuOperations(Operations):
         a, d = (whole, delta_whole) if name == "relu" else (part, delta)
         return [partial(arrays.elementwise("T a, T d", "T y", SLOPE[name], f"nnlab_{name}_slope"), a, d, d)]
 
-    def softmax_delta(self, Z: Any, Y: Any, sums: Any, delta: Any, factor: float) -> list[Call]:
+    def softmax_delta(
+        self, Z: Any, Y: Any, sums: Any, delta: Any, factor: float, *, shifted: bool = True
+    ) -> list[Call]:
         real = {"float32": "float", "float64": "double"}[Z.dtype.name]
         k, rows = Z.shape
+        # It shifts in any case, which costs nothing here.
         kernel = arrays.kernel_over(SOFTMAX_DELTA.replace("REAL", real), "softmax_delta", rows)
         return [partial(kernel, Z, Y, sums, delta, Z.dtype.type(factor), np.int32(k), np.int32(rows))]
 

@@ -92,22 +92,24 @@ class Operations:
         """delta <- delta * slope; see `nnlab.engine.activations`."""
         return SLOPES[name](self, whole, part, delta_whole, delta)
 
-    def softmax_delta(self, Z: Any, Y: Any, sums: Any, delta: Any, factor: float) -> list[Call]:
+    def softmax_delta(
+        self, Z: Any, Y: Any, sums: Any, delta: Any, factor: float, *, shifted: bool = True
+    ) -> list[Call]:
         """delta <- factor softmax(Z) - Y, for scores in columns: Z, Y and delta (k, rows), sums (1, rows).
 
-        On the way Z <- Z less each column's largest, and sums <- each column's sum of exp(Z), divided by factor: with that
-        one division both makes probabilities and scales them.
+        On the way Z <- Z less each column's largest, if shifted, and sums <- each column's sum of exp(Z), divided by factor:
+        with that one division both makes probabilities and scales them.
         """
-        largest, weights = self.empty(sums.shape, Z.dtype), self.full((1, len(Z)), 1 / factor, Z.dtype)
+        weights = self.full((1, len(Z)), 1 / factor, Z.dtype)
         return [
-            *self.largest(Z, largest),
-            partial(np.subtract, Z, largest, out=Z),
+            *(self.shift(Z) if shifted else []),
             partial(np.exp, Z, out=delta),
             *self.product(weights, delta, sums),
             partial(np.divide, delta, sums, out=delta),
             partial(np.subtract, delta, Y, out=delta),
         ]
 
-    def largest(self, S: Any, m: Any) -> list[Call]:
-        """m <- the largest number of every column, for S (k, n) and m (1, n)."""
-        return [partial(S.max, axis=0, keepdims=True, out=m)]
+    def shift(self, Z: Any) -> list[Call]:
+        """Z (k, rows) <- Z less each column's largest, so that exp(Z) is 1 at most."""
+        largest = self.empty((1, Z.shape[1]), Z.dtype)
+        return [partial(Z.max, axis=0, keepdims=True, out=largest), partial(np.subtract, Z, largest, out=Z)]

@@ -59,6 +59,9 @@ class Trainer:
 
         Where looking costs nothing, the first loss that is not finite ends the epoch.
         """
+        for run in (self._again, self._rest):
+            if run is not None:
+                run.start_epoch()
         if self._whole:
             return float(self._again.train()) / self._n
         total: Any = 0.0

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from small import N, apart, network, problem, train
 
-from nnlab.engine import blas, fit
+from nnlab.engine import DivergenceWarning, blas, fit
+from nnlab.engine.losses import CrossEntropy
 from nnlab.reference.gradient_descent import numerical_gradient
 from nnlab.reference.linear_regression import mean_squared_error
 from nnlab.reference.multilayer_networks import forward
@@ -68,6 +69,32 @@ def test_data_that_fill_many_runs():
     (X, y), params = problem(n=20011), network()
     options = {"batch_size": 32, "epochs": 1}
     assert apart(fit(params, X, y, **options).params, train(params, X, y, **options)) < 1e-11
+
+
+@pytest.mark.parametrize("dtype", CLOSE)
+@pytest.mark.parametrize("momentum", [0.0, 0.9])
+@pytest.mark.parametrize(("by_row", "by_all", "in_range"), [(0, 0, {True}), (100, 0, {True, False}), (0, 300, {False})])
+def test_scores_of_any_size(by_row, by_all, in_range, momentum, dtype, monkeypatch):
+    """Small scores go without their largest; where one turns out to be large, the run is done again with it.
+
+    What is added to all scores of a row changes neither its probabilities nor the steps.
+    """
+    (X, y), [(W, b)] = problem(n=50_000), network(())
+    X[:40_000] *= 0.01  # the first run of batches, at least
+    answers, real = [], CrossEntropy.in_range
+    monkeypatch.setattr(CrossEntropy, "in_range", lambda loss: answers.append(real(loss)) or answers[-1])
+    options = {"batch_size": 100, "epochs": 2, "momentum": momentum, "shuffle": False}
+    [(W_found, b_found)] = fit([(W + by_row, b + by_all)], X, y, dtype=dtype, **options).params
+    assert set(answers) == in_range
+    assert apart([(W_found - by_row, b_found - by_all)], train([(W, b)], X, y, **options)) < CLOSE[dtype] * 50
+
+
+def test_scores_that_overflow_end_as_a_divergence():
+    """The run that goes without the largest scores has no last word: with them the loss is not finite either."""
+    (X, y), params = problem(n=3000), network()
+    with pytest.warns(DivergenceWarning, match="epoch 1"):
+        found = fit(params, X * 1e200, y, batch_size=100, epochs=2)
+    assert apart(found.params, params) == 0
 
 
 def test_without_shuffling_rows_come_as_they_lie():
