@@ -15,9 +15,6 @@ from nnlab.reference.types import Array
 
 MAX_STEPS = 100
 MAX_HALVINGS = 40
-SMALL = (
-    1e-8  # a step that takes less than this share of the loss away is the last: the error after it is about the square
-)
 
 
 @dataclass(frozen=True)
@@ -38,13 +35,14 @@ class LogisticFit:
         return classify(self.predict_proba(X), 0.5)
 
 
-def logistic_regression(X: Any, y: Any, *, l2: float = 0.0) -> LogisticFit:
+def logistic_regression(X: Any, y: Any, *, l2: float = 0.0, tolerance: float = 1e-8) -> LogisticFit:
     """The w (d,) and b with the smallest sum_i log(1 + exp(-s_i)) + (l2 / 2) ||w||^2, for X (n, d) and y (n,) in {0, 1}.
 
     s_i is z_i = x_i w + b where y_i is 1, and -z_i where it is 0. With l2 = 0 it is the maximum likelihood. scikit-learn's C
     is 1 / l2. Each step solves (M^T D M + l2 I') step = -M^T q + l2 (w, 0). M are the rows (x_i, 1), negative where y_i is 0, so
     that s = M (w, b); q_i = sigmoid(-s_i) is the probability of the wrong class, D the diagonal of q (1 - q), and I' is 0 for
-    the bias. A step is halved until the loss is lower.
+    the bias. A step is halved until the loss is lower. The last step is the one that promises to take no more than
+    `tolerance` of the loss away; what is then left to take is about the square of that.
 
     NnlabError for wrong shapes, values that are not finite, labels other than 0 and 1, and for classes that a plane
     separates without error while l2 is 0: then the loss has no minimum.
@@ -52,7 +50,7 @@ def logistic_regression(X: Any, y: Any, *, l2: float = 0.0) -> LogisticFit:
     X = checked_table(X, "X").astype(float, copy=False)
     require_finite(X, "X")
     y = checked_labels(y, len(X), 2)
-    l2 = number(l2, "l2", 0)
+    l2, tolerance = number(l2, "l2", 0), number(tolerance, "tolerance", 0)
     if y.min() == y.max():
         raise NnlabError(f"y has the label {y[0]} only; logistic regression needs examples of both classes, 0 and 1.")
     n, d = X.shape
@@ -69,12 +67,12 @@ def logistic_regression(X: Any, y: Any, *, l2: float = 0.0) -> LogisticFit:
                 "A plane separates the two classes without error, so larger weights are always better and none are best; "
                 "give l2 a number above 0, such as l2=1."
             )
-        np.multiply(columns, place.spread, out=weighted)
-        curvature = weighted @ M  # (d + 1, d + 1)
+        np.multiply(columns, np.sqrt(place.spread), out=weighted)
+        curvature = weighted @ weighted.T  # (d + 1, d + 1); NumPy computes one half of a product like this
         curvature.flat[:: d + 2] += penalty  # its diagonal
         slope = penalty * place.v - columns @ place.q  # (d + 1,)
         step = _solved(curvature, slope)
-        done = bool(slope @ step <= 2 * SMALL * place.loss)  # half of it is what the step promises to take away
+        done = bool(slope @ step <= 2 * tolerance * place.loss)  # half of it is what the step promises to take away
         lower = _lower(M, penalty, place, step)
         if lower is None:  # rounding is all that is left
             break

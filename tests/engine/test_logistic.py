@@ -34,6 +34,14 @@ def test_the_slope_is_zero(l2, scale):
     assert fitted.steps < 15
 
 
+@pytest.mark.parametrize("tolerance", [1e-2, 1e-4])
+def test_what_is_left_is_about_the_square_of_the_tolerance(tolerance):
+    X, y = noisy(n=500, d=8)
+    exact, early = (logistic_regression(X, y, tolerance=share) for share in (1e-12, tolerance))
+    assert early.steps < exact.steps
+    assert exact.loss <= early.loss < exact.loss * (1 + 10 * tolerance**2)
+
+
 def test_descent_arrives_at_the_same_place():
     X, y = noisy()
     w, b = fit_logistic(X, y, np.zeros(3), 0.0, 0.01, 3000)
