@@ -22,9 +22,9 @@ ARRAYS = ("weights", "steps", "best_weights")
 
 @dataclass(frozen=True)
 class State:
-    """A training after an epoch: all that the next epoch depends on, and the best so far."""
+    """A training after so many epochs: all that the next epoch depends on, and the best so far."""
 
-    history: History
+    done: int
     weights: Any
     steps: Any
     best_epoch: int
@@ -44,11 +44,9 @@ class Checkpoint:
         if not self.path.parent.is_dir():
             raise NnlabError(f"{self.path} cannot be written: there is no folder {self.path.parent}; make it first.")
 
-    def write(self, state: State) -> None:
+    def write(self, state: State, history: History) -> None:
         """The whole file or none of it: an interruption leaves the one before."""
-        about = json.dumps(
-            {"training": self._training, "history": asdict(state.history), "best_epoch": state.best_epoch}
-        )
+        about = json.dumps({"training": self._training, "history": asdict(history), "best_epoch": state.best_epoch})
         unfinished = self.path.with_name(f"{self.path.name}.{os.getpid()}.unfinished")
         try:
             with unfinished.open("wb") as file:
@@ -63,8 +61,8 @@ class Checkpoint:
         finally:
             unfinished.unlink(missing_ok=True)
 
-    def read(self) -> State | None:
-        """The state to go on from; None where there is no file. NnlabError for another training's, or a damaged one."""
+    def read(self) -> tuple[State, History] | None:
+        """The state to go on from, and how it came to be; None where there is no file. NnlabError for another training's, or a damaged one."""
         if not self.path.exists():
             return None
         try:
@@ -81,7 +79,7 @@ class Checkpoint:
                     f"{self.path} belongs to another training: {name} is {training.get(name)} there, here it is {value}. "
                     "Delete it, or name another file as checkpoint."
                 )
-        return State(history, best_epoch=best_epoch, **arrays)
+        return State(len(history.losses), best_epoch=best_epoch, **arrays), history
 
 
 def fingerprint(array: Any) -> str:

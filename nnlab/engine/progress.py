@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from nnlab.engine.result import History
+from nnlab.engine.result import Epoch
 
 if TYPE_CHECKING:
     from nnlab.draw.training.record import Record
@@ -13,18 +14,18 @@ if TYPE_CHECKING:
 
 
 class Progress:
-    """To be used with `with`. Without `wanted` it does nothing. history is what earlier runs have done."""
+    """To be used with `with`. Without `wanted` it does nothing. `epochs` grows while it looks; the first are an earlier run's."""
 
-    def __init__(self, epochs: int, history: History, *, wanted: bool) -> None:
+    def __init__(self, total: int, epochs: Sequence[Epoch], *, wanted: bool) -> None:
         self._watch: Watch | None = None
-        self._history = history
+        self._epochs = epochs
         if wanted:
             from nnlab.draw.training.record import Record
             from nnlab.draw.training.views import view_here
             from nnlab.draw.training.watch import Watch
 
-            record = Record(epochs)
-            _catch_up(record, history)
+            record = Record(total)
+            self._catch_up(record)
             self._watch = Watch(record, view_here())
 
     def __enter__(self) -> Progress:
@@ -36,7 +37,7 @@ class Progress:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self._watch is not None:
-            _catch_up(self._watch.record, self._history)
+            self._catch_up(self._watch.record)
             self._watch.__exit__(kind, error, trace)
 
     @property
@@ -44,17 +45,15 @@ class Progress:
         """Whether somebody who looks wants it to end."""
         return self._watch is not None and self._watch.stopped
 
-    def epoch(self, history: History) -> None:
-        """One epoch more is done. The record is kept when somebody looks: an epoch can be shorter than keeping it."""
-        self._history = history
+    def look(self) -> None:
+        """Shows what is there, if it is time. The record is kept then: an epoch can be shorter than keeping it."""
         if self._watch is not None and self._watch.due:
-            _catch_up(self._watch.record, history)
+            self._catch_up(self._watch.record)
             self._watch.show()
 
-
-def _catch_up(record: Record, history: History) -> None:
-    for epoch in range(record.done, len(history.losses)):
-        losses = {"training": history.losses[epoch]}
-        if history.validation_losses:
-            losses["validation"] = history.validation_losses[epoch]
-        record.add(epoch + 1, losses)
+    def _catch_up(self, record: Record) -> None:
+        for number, epoch in enumerate(self._epochs[record.done :], start=record.done + 1):
+            losses = {"training": epoch.loss}
+            if epoch.validation_loss is not None:
+                losses["validation"] = epoch.validation_loss
+            record.add(number, losses)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -15,6 +16,15 @@ from nnlab.errors import NnlabError
 from nnlab.reference.softmax_regression import predict_class, softmax
 
 
+class Epoch(NamedTuple):
+    """What is known of one epoch; see History."""
+
+    loss: float
+    seconds: float
+    validation_loss: float | None
+    validation_accuracy: float | None
+
+
 @dataclass(frozen=True)
 class History:
     """One number for each epoch that was completed."""
@@ -23,6 +33,17 @@ class History:
     validation_losses: tuple[float, ...] = ()  # after the epoch; empty without validation rows
     validation_accuracies: tuple[float, ...] = ()  # the share of right labels; empty where there are no labels
     seconds: tuple[float, ...] = ()
+
+    @classmethod
+    def of(cls, epochs: Sequence[Epoch]) -> History:
+        losses, seconds, validation, accuracies = zip(*epochs, strict=True) if epochs else ((),) * 4
+        return cls(losses, _known(validation), _known(accuracies), seconds)
+
+    def epochs(self) -> list[Epoch]:
+        """The way back."""
+        nothing = (None,) * len(self.losses)
+        validation, accuracies = self.validation_losses or nothing, self.validation_accuracies or nothing
+        return [Epoch(*row) for row in zip(self.losses, self.seconds, validation, accuracies, strict=True)]
 
 
 @dataclass(frozen=True)
@@ -83,3 +104,7 @@ class Fit:
         if validation and self.best_epoch:
             parts.append(f"validation loss {validation[self.best_epoch - 1]:.4g} after epoch {self.best_epoch}")
         return f"Fit({', '.join(parts)}. {self.message})"
+
+
+def _known(numbers: tuple[float | None, ...]) -> tuple[float, ...]:
+    return tuple(number for number in numbers if number is not None)

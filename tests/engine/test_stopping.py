@@ -5,6 +5,7 @@ import pytest
 from small import apart, network, problem, train
 
 from nnlab.engine import DivergenceWarning, Fit, fit
+from nnlab.engine.patience import Patience
 from nnlab.reference.multilayer_networks import forward
 from nnlab.reference.softmax_regression import cross_entropy_from_scores, one_hot
 from nnlab.reference.training import should_stop, train_validation_split
@@ -42,6 +43,20 @@ def test_validation_keeps_the_best_params(given):
     Z = forward(best, X_val, "relu")[0][-1]
     assert min(losses) == pytest.approx(cross_entropy_from_scores(Z, one_hot(y_val, 3)), rel=1e-9)
     assert fitted.history.validation_accuracies[fitted.best_epoch - 1] == np.mean(Z.argmax(axis=1) == y_val)
+
+
+@pytest.mark.parametrize("patience", [1, 2, 5, 40])
+@pytest.mark.parametrize("tolerance", [0.0, 0.1])
+def test_after_every_epoch_patience_answers_as_should_stop(patience, tolerance):
+    """Whole numbers, so that many losses are equal."""
+    noise = np.random.default_rng(patience).integers(0, 9, size=99)
+    losses = [float(loss) for loss in noise + abs(np.arange(99) - 40) // 9]  # down for 40 epochs, then up
+    watch, answers = Patience(patience, tolerance), []
+    for loss in losses:
+        watch.add(loss)
+        answers.append(watch.over)
+    assert answers == [should_stop(losses[: n + 1], tolerance, patience) for n in range(99)]
+    assert len(set(answers)) == 2
 
 
 def test_patience_is_that_of_should_stop():
