@@ -120,7 +120,7 @@ def jax(sizes: Any, X: Any, y: Any, batch: int) -> Job:
 
     if library.default_backend() != "gpu":
         raise RuntimeError("JAX sees no GPU: it needs jax[cuda12] or jax[cuda13]")
-    return peers.jax(sizes, X, y, batch)
+    return peers.jax(sizes, X, y, batch, device=True)
 
 
 def set_precision(tf32: bool) -> None:
