@@ -92,7 +92,8 @@ def device_facts() -> dict[str, str | int]:
 
 def is_on_gpu(array: Any) -> bool:
     """Whether it is an array of CuPy's; nothing is imported to find out."""
-    return "cupy" in sys.modules and isinstance(array, sys.modules["cupy"].ndarray)
+    kind = getattr(sys.modules.get("cupy"), "ndarray", None)
+    return kind is not None and isinstance(array, kind)
 
 
 def device_order(n: int, seed: int) -> Any:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import os
-import zipfile
+import threading
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -38,16 +39,24 @@ class State:
 class Checkpoint:
     """The file of one training, which `training` describes: what the result depends on, in plain values."""
 
-    def __init__(self, path: str | Path, training: dict[str, Any]) -> None:
-        self.path = Path(path).expanduser()
+    def __init__(self, path: Any, training: dict[str, Any]) -> None:
+        if not isinstance(path, str | os.PathLike) or isinstance(os.fspath(path), bytes):
+            raise NnlabError(f"checkpoint is {path!r}; it must be the name of a file, such as 'training.npz'.")
         self._training = {"format": FORMAT, **training}
-        if not self.path.parent.is_dir():
+        try:
+            self.path = Path(path).expanduser().resolve()  # through links: the file that they lead to is replaced
+            folder, is_folder = self.path.parent.is_dir(), self.path.is_dir()
+        except (OSError, RuntimeError, ValueError) as error:
+            raise NnlabError(f"checkpoint {str(path)[:60]!r} cannot be used ({error}); name another file.") from None
+        if is_folder:
+            raise NnlabError(f"{self.path} is a folder; name a file in it as checkpoint.")
+        if not folder:
             raise NnlabError(f"{self.path} cannot be written: there is no folder {self.path.parent}; make it first.")
 
     def write(self, state: State, history: History) -> None:
         """The whole file or none of it: an interruption leaves the one before."""
         about = json.dumps({"training": self._training, "history": asdict(history), "best_epoch": state.best_epoch})
-        unfinished = self.path.with_name(f"{self.path.name}.{os.getpid()}.unfinished")
+        unfinished = self.path.with_name(f"{self.path.name}.{os.getpid()}.{threading.get_ident()}.unfinished")
         try:
             with unfinished.open("wb") as file:
                 np.savez(file, about=np.array(about), **{name: getattr(state, name) for name in ARRAYS})
@@ -59,26 +68,38 @@ class Checkpoint:
                 f"{self.path} cannot be written ({error.strerror}); name another file as checkpoint."
             ) from None
         finally:
-            unfinished.unlink(missing_ok=True)
+            with suppress(OSError):
+                unfinished.unlink(missing_ok=True)
 
-    def read(self) -> tuple[State, History] | None:
-        """The state to go on from, and how it came to be; None where there is no file. NnlabError for another training's, or a damaged one."""
-        if not self.path.exists():
-            return None
+    def read(self, length: int) -> tuple[State, History] | None:
+        """The state to go on from, with so many weights, and how it came to be; None where there is no file.
+
+        NnlabError for another training's, for one that cannot be read, and for a damaged one.
+        """
         try:
             with self.path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
                 about = json.loads(str(file["about"]))
                 arrays = {name: file[name] for name in ARRAYS}
-            training, best_epoch = about["training"], int(about["best_epoch"])
-            history = History(**{name: tuple(values) for name, values in about["history"].items()})
-        except (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile, zlib.error):
-            raise NnlabError(f"{self.path} is no checkpoint, or is damaged; delete it, or name another file.") from None
+            training, best_epoch = dict(about["training"]), int(about["best_epoch"])
+            history = History(**{name: tuple(map(float, values)) for name, values in about["history"].items()})
+            if not 0 <= best_epoch <= len(history.epochs()):
+                raise ValueError("there is no such epoch")
+        except FileNotFoundError:
+            return None
+        except PermissionError as error:
+            raise NnlabError(f"{self.path} cannot be read ({error.strerror}); name another file.") from None
+        except Exception:  # what damaged bytes lead to can be anything
+            raise NnlabError(
+                f"{self.path} is no checkpoint, or is damaged; name another file, or delete it if it was one."
+            ) from None
         for name, value in self._training.items():
             if training.get(name) != value:
                 raise NnlabError(
                     f"{self.path} belongs to another training: {name} is {training.get(name)} there, here it is {value}. "
                     "Delete it, or name another file as checkpoint."
                 )
+        if any(array.shape != (length,) for array in arrays.values()):
+            raise NnlabError(f"{self.path} is damaged; delete it, or name another file as checkpoint.")
         return State(len(history.losses), best_epoch=best_epoch, **arrays), history
 
 

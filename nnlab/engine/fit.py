@@ -13,7 +13,8 @@ from nnlab.engine import inputs, options
 from nnlab.engine.activations import ACTIVATIONS
 from nnlab.engine.checkpoint import Checkpoint, fingerprint
 from nnlab.engine.losses import LOSSES
-from nnlab.engine.places import DEVICES, gpu_operations, operations_for
+from nnlab.engine.numbers import require_fits
+from nnlab.engine.places import gpu_operations, operations_for
 from nnlab.engine.result import Fit
 from nnlab.engine.run import Method
 from nnlab.engine.session import Plan, Session
@@ -26,6 +27,7 @@ class DivergenceWarning(UserWarning):
     """The loss was no longer a finite number; the text says what to do."""
 
 
+@np.errstate(all="ignore")
 def fit(
     params: Any,
     X: Any,
@@ -42,7 +44,7 @@ def fit(
     validation: Any = None,
     patience: int | None = None,
     tolerance: float = 0.0,
-    dtype: str | None = None,
+    dtype: Any = None,
     device: str | None = None,
     tf32: bool = False,
     checkpoint: str | Path | None = None,
@@ -65,12 +67,13 @@ def fit(
     stay on the GPU, params too. There the seed draws other orders than on a CPU. float32 is computed in full; tf32=True allows
     the GPU's faster products of factors with 10 bits of fraction.
 
-    validation is a pair (X_val, y_val), or the fraction of the rows that the seed puts aside. With it, the params of the
-    epoch with the lowest validation loss are returned. With patience, training stops once so many epochs have not made the
+    validation is a pair (X_val, y_val), laid out as X and y, or the fraction of the rows, rounded to whole rows, that the seed
+    puts aside. With it, the params of the epoch with the lowest validation loss are returned. With patience, training stops once so many epochs have not made the
     validation loss (without validation, the training loss) better by at least tolerance, as in `should_stop`.
 
-    checkpoint names a file, written after epochs, at most once a second, and at the end. The same call after an
-    interruption goes on from there, to the same result; with more epochs it trains on.
+    checkpoint names a file, written at the start, after epochs, at most once a second, and at the end. The same call after an
+    interruption goes on from there, to the same result; with more epochs it trains on. Where it cannot be written any more
+    training goes on, with a CheckpointWarning.
 
     progress shows the training: in a notebook the curves of the losses, a bar, the time that is left, and a stop, after
     which fit returns what it has so far; on a terminal a line; elsewhere the last words.
@@ -88,9 +91,12 @@ def fit(
     )
     batch_size = options.whole(batch_size, "batch_size", 1)
     seed = options.whole(seed, "seed", 0)
-    dtype = options.one_of(str(layers[0][0].dtype) if dtype is None else dtype, inputs.DTYPES, "dtype")
-    if device is not None:
-        options.one_of(device, DEVICES, "device")
+    shuffle, tf32, progress = (
+        options.flag(value, name) for value, name in ((shuffle, "shuffle"), (tf32, "tf32"), (progress, "progress"))
+    )
+    dtype = options.dtype_of(layers[0][0].dtype if dtype is None else dtype, inputs.DTYPES)
+    if device is not None and device != "gpu":
+        raise NnlabError(f"device is {device!r}; it can be 'gpu', or be left out, to train where X lies.")
     epochs = options.whole(epochs, "epochs", 0)
     patience = None if patience is None else options.whole(patience, "patience", 1)
     tolerance = options.number(tolerance, "tolerance", 0)
@@ -102,17 +108,23 @@ def fit(
     if held is not None:
         X_val = inputs.checked_rows(held[0], d, "X_val")
         held = X_val, check_y(held[1], len(X_val), k, "y_val")
+    if method.learning_rate / min(batch_size, len(X)) < np.finfo(dtype).tiny:
+        raise NnlabError(
+            f"learning_rate is {method.learning_rate!r}, which is too small for {dtype}; give a larger one."
+        )
 
     arrays = {"X": X, "y": y, **dict(zip(("X_val", "y_val"), held or (), strict=False))}
     for i, (W, b) in enumerate(layers, 1):
         arrays |= {f"W{i}": W, f"b{i}": b}
     ops = gpu_operations(tf32=tf32) if device else operations_for(X, tf32=tf32)
     if device is None:
-        inputs.require_together(X, arrays)
+        inputs.require_together(X, "X", arrays)
+    for name, array in arrays.items():
+        require_fits(array, dtype, name)
     file = None
     if checkpoint is not None:
-        choices = {"batch_size": batch_size, "seed": seed, "shuffle": bool(shuffle), "dtype": dtype}
-        where = {"device": type(ops).__name__, "tf32": bool(tf32)}
+        choices = {"batch_size": batch_size, "seed": seed, "shuffle": shuffle, "dtype": dtype}
+        where = {"device": type(ops).__name__, "tf32": tf32}
         prints = {name: fingerprint(ops.bring(array)) for name, array in arrays.items()}
         file = Checkpoint(checkpoint, vars(method) | choices | where | prints)
     with ops.work():
@@ -125,7 +137,7 @@ def fit(
         if device and isinstance(X, np.ndarray):
             fitted = replace(fitted, params=[(ops.bring(W), ops.bring(b)) for W, b in fitted.params])
     if fitted.outcome == "diverged":
-        warnings.warn(fitted.message, DivergenceWarning, stacklevel=2)
+        warnings.warn(fitted.message, DivergenceWarning, stacklevel=3)  # errstate is between
     return fitted
 
 
@@ -135,13 +147,10 @@ def _split(X: Any, y: Any, validation: Any, seed: int) -> tuple[Any, Any, tuple[
         return X, y, None
     if isinstance(validation, tuple | list) and len(validation) == 2:
         return X, y, (validation[0], validation[1])
-    if not isinstance(validation, float) or not 0 < validation < 1:
-        raise NnlabError(
-            "validation must be a pair (X_val, y_val), or a fraction of the rows between 0 and 1, such as 0.2."
-        )
-    X, y, X_val, y_val = train_validation_split(X, y, validation, seed)
+    fraction = options.number(validation, "validation (unless it is a pair (X_val, y_val))", 0, 1, least_itself=False)
+    X, y, X_val, y_val = train_validation_split(X, y, fraction, seed)
     if len(X) == 0 or len(X_val) == 0:
         raise NnlabError(
-            f"validation {validation:g} of {len(X) + len(X_val)} rows leaves no rows on one side; give a pair (X_val, y_val)."
+            f"validation {fraction:g} of {len(X) + len(X_val)} rows leaves no rows on one side; give a pair (X_val, y_val)."
         )
     return X, y, (X_val, y_val)

@@ -13,8 +13,6 @@ from nnlab.engine.operations import Operations
 from nnlab.errors import NnlabError
 from nnlab.gpu.rehearsal import FarArray
 
-DEVICES = ("gpu",)
-
 
 def operations_for(array: Any, *, tf32: bool = False) -> Operations:
     """The operations for arrays that lie where this one does: in NumPy's memory, the GPU's, or the rehearsal's."""

@@ -10,7 +10,7 @@ import numpy as np
 
 from nnlab.engine.evaluate import mean_loss, share_right
 from nnlab.engine.forward import scores
-from nnlab.engine.inputs import checked_labels, checked_rows, checked_targets, require_finite
+from nnlab.engine.inputs import checked_labels, checked_rows, checked_targets, require_together
 from nnlab.engine.places import operations_for
 from nnlab.errors import NnlabError
 from nnlab.reference.softmax_regression import predict_class, softmax
@@ -27,11 +27,17 @@ class Epoch(NamedTuple):
 
 @dataclass(frozen=True)
 class History:
-    """One number for each epoch that was completed."""
+    """One number for each epoch that was completed, in tuples.
 
-    losses: tuple[float, ...] = ()  # the mean over the rows, each row's as it was before its batch's step
-    validation_losses: tuple[float, ...] = ()  # after the epoch; empty without validation rows
-    validation_accuracies: tuple[float, ...] = ()  # the share of right labels; empty where there are no labels
+    losses: the mean training loss over the rows, each row's as it was before its batch's step.
+    validation_losses: the mean loss over the validation rows after the epoch; empty without validation.
+    validation_accuracies: the share of them whose label was predicted; empty where there are no labels.
+    seconds: how long the steps took, without validation and checkpoints.
+    """
+
+    losses: tuple[float, ...] = ()
+    validation_losses: tuple[float, ...] = ()
+    validation_accuracies: tuple[float, ...] = ()
     seconds: tuple[float, ...] = ()
 
     @classmethod
@@ -46,28 +52,36 @@ class History:
         return [Epoch(*row) for row in zip(self.losses, self.seconds, validation, accuracies, strict=True)]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Fit:
-    """A trained network. `params` is laid out as the params that went in; with validation rows they are the best epoch's."""
+    """A trained network, and how it came about.
+
+    params: laid out as those that went in, [(W1, b1), ...]; with validation rows they are the best epoch's.
+    history: the losses of every epoch, a History.
+    best_epoch: the epoch after which params was as it is: 1 is the first, 0 means as it went in.
+    outcome: "completed", "stopped early" (patience), "stopped" (by who looked on) or "diverged".
+    message: why the training ended, as a sentence.
+    activation, loss: as they were given to `fit`.
+    """
 
     params: list[tuple[Any, Any]]
     history: History
-    best_epoch: int  # the epoch after which params was as it is: 1 is the first, 0 means as it went in
-    outcome: str  # "completed", "stopped early", "stopped" (by who looked on) or "diverged"
-    message: str  # why the training ended, as a sentence
+    best_epoch: int
+    outcome: str
+    message: str
     activation: str
     loss: str
 
+    @np.errstate(all="ignore")
     def scores(self, X: Any) -> Any:
         """The last layer's scores Z (n, k) for X (n, d), in the dtype of params, where params lies."""
         ops = operations_for(self.params[0][0])
-        X = checked_rows(X, self.params[0][0].shape[0], finite=False)
-        with ops.work(), np.errstate(all="ignore"):
-            Z = scores(ops, self.params, ops.move(X), self.activation)
-        if not bool(np.isfinite(Z.sum())):  # one look at Z costs less than one at X
-            require_finite(X, "X")
-        return Z
+        X = checked_rows(X, self.params[0][0].shape[0])
+        require_together(self.params[0][0], "params", {"X": X})
+        with ops.work():
+            return scores(ops, self.params, ops.move(X), self.activation)
 
+    @np.errstate(all="ignore")
     def predict_proba(self, X: Any) -> Any:
         """softmax(Z): a probability for every class and each row of X (n, d), (n, k)."""
         self._need_classes("predict_proba")
@@ -84,6 +98,7 @@ class Fit:
         Z = self.scores(X)
         return share_right(Z, checked_labels(y, *Z.shape))
 
+    @np.errstate(all="ignore")
     def mean_loss(self, X: Any, y: Any) -> float:
         """The mean loss over the rows of X (n, d), for labels y (n,) or targets (n, k)."""
         Z = self.scores(X)
@@ -98,7 +113,7 @@ class Fit:
 
     def __repr__(self) -> str:
         losses, validation = self.history.losses, self.history.validation_losses
-        parts = [f"{len(losses)} epochs in {sum(self.history.seconds):.3g} s"]
+        parts = [f"{len(losses)} {'epoch' if len(losses) == 1 else 'epochs'} in {sum(self.history.seconds):.3g} s"]
         if losses:
             parts.append(f"loss {losses[-1]:.4g}")
         if validation and self.best_epoch:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from time import monotonic, perf_counter
@@ -18,8 +19,13 @@ from nnlab.engine.progress import Progress
 from nnlab.engine.result import Epoch, Fit, History
 from nnlab.engine.run import Method
 from nnlab.engine.trainer import Trainer
+from nnlab.errors import NnlabError
 
 SECONDS_BETWEEN_CHECKPOINTS = 1.0
+
+
+class CheckpointWarning(UserWarning):
+    """A checkpoint could not be written; training goes on without."""
 
 
 @dataclass(frozen=True)
@@ -46,18 +52,25 @@ class Session:
         self._trainer, self._method, self._plan = trainer, method, plan
         self._ops, self._model = trainer.ops, trainer.model
         self._validation = None if validation is None else tuple(self._ops.move(array) for array in validation)
-        self._checkpoint, self._written = checkpoint, monotonic()
+        self._checkpoint, self._written, self._warned = checkpoint, monotonic(), False
         self._state = State(0, self._model.weights.copy(), self._model.steps.copy(), 0, self._model.weights.copy())
         self._epochs: list[Epoch] = []  # of which state.done count: an interruption can leave one more
-        found = checkpoint.read() if checkpoint else None
+        found = checkpoint.read(self._model.layout.length) if checkpoint else None
         if found is not None:
             state, history = found
+            if state.done > plan.epochs:
+                raise NnlabError(
+                    f"The checkpoint has {state.done} epochs already, and epochs is {plan.epochs}; give {state.done} or more, or "
+                    "name another file."
+                )
             self._state, self._epochs = state.placed(self._ops.move), history.epochs()
             self._model.weights[...] = self._state.weights
             self._model.steps[...] = self._state.steps
         self._patience = Patience(plan.patience, plan.tolerance)
         for epoch in self._epochs:
             self._patience.add(self._watched(epoch))
+        if checkpoint is not None and found is None:  # rather now than after the first hour
+            checkpoint.write(self._state.placed(self._ops.bring), self._history())
 
     def run(self, *, progress: bool) -> Fit:
         """Trains to the end. Whatever interrupts it, the state after the last whole epoch is in the checkpoint."""
@@ -131,13 +144,20 @@ class Session:
 
     def _why_diverged(self) -> str:
         done, rate = self._state.done, self._method.learning_rate
+        of_y = ", and those of y" if self._method.loss == "squared_error" else ""
         kept = f"as they were after epoch {done}" if done else "as they went in"
         return (
             f"In epoch {done + 1} the loss was no longer a finite number: with learning_rate {rate:g} the steps are too large "
-            f"for these data. Try {rate / 10:g}, or standardize the columns of X. The params are {kept}."
+            f"for these data. Try {rate / 10:g}, or standardize the columns of X{of_y}. The params are {kept}."
         )
 
     def _write(self) -> None:
-        if self._checkpoint is not None:
+        if self._checkpoint is None:
+            return
+        try:
             self._checkpoint.write(self._state.placed(self._ops.bring), self._history())
-            self._written = monotonic()
+        except NnlabError as error:  # the training is worth more than its file
+            if not self._warned:
+                warnings.warn(f"{error} The training goes on.", CheckpointWarning, stacklevel=2)
+            self._warned = True
+        self._written = monotonic()

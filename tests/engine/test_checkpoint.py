@@ -1,16 +1,18 @@
 """Checkpoints: an interrupted training goes on to the same result."""
 
+import errno
 import os
 import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
 from small import apart, network, problem
 
-from nnlab.engine import checkpoint, fit, session
+from nnlab.engine import CheckpointWarning, checkpoint, fit, session
 from nnlab.engine.trainer import Trainer
 from nnlab.errors import NnlabError
 
@@ -136,7 +138,9 @@ def test_a_damaged_file_is_refused(damage, path):
     (X, y), params = problem(), network()
     fit(params, X, y, checkpoint=path, **OPTIONS)
     path.write_bytes(damage(path.read_bytes()))
-    with pytest.raises(NnlabError, match="is no checkpoint, or is damaged; delete it"):
+    with pytest.raises(
+        NnlabError, match="is no checkpoint, or is damaged; name another file, or delete it if it was one"
+    ):
         fit(params, X, y, checkpoint=path, **OPTIONS)
 
 
@@ -146,9 +150,78 @@ def test_a_folder_that_is_not_there(tmp_path):
         fit(params, X, y, checkpoint=tmp_path / "none" / "a.npz")
 
 
-def test_a_place_that_cannot_be_written(tmp_path):
+def test_a_place_that_cannot_be_written_is_noticed_at_once(tmp_path, monkeypatch):
     (X, y), params = problem(), network()
-    (tmp_path / "a.npz").mkdir()
-    with pytest.raises(NnlabError, match=r"a\.npz"):
+    monkeypatch.setattr(Trainer, "epoch", None)
+    monkeypatch.setattr(checkpoint.os, "fsync", refuse)
+    with pytest.raises(NnlabError, match=r"a\.npz cannot be written \(No space left on device\); name another file"):
         fit(params, X, y, checkpoint=tmp_path / "a.npz")
-    assert sorted(entry.name for entry in tmp_path.iterdir()) == ["a.npz"]
+    assert list(tmp_path.iterdir()) == []
+
+
+def refuse(*_):
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def test_a_disk_that_is_full_later_does_not_cost_the_training(path, monkeypatch):
+    (X, y), params = problem(), network()
+    whole = Trainer.epoch
+
+    def epoch(self, order):
+        monkeypatch.setattr(checkpoint.os, "fsync", refuse)
+        return whole(self, order)
+
+    monkeypatch.setattr(Trainer, "epoch", epoch)
+    with pytest.warns(CheckpointWarning, match=r"No space left.*The training goes on") as seen:
+        found = fit(params, X, y, checkpoint=path, **OPTIONS)
+    monkeypatch.undo()
+    assert len(seen) == 1
+    assert apart(found.params, fit(params, X, y, **OPTIONS).params) == 0
+
+
+def test_a_file_with_more_epochs_is_refused(path):
+    (X, y), params = problem(), network()
+    fit(params, X, y, checkpoint=path, **OPTIONS)
+    with pytest.raises(NnlabError, match="The checkpoint has 12 epochs already, and epochs is 3; give 12 or more"):
+        fit(params, X, y, checkpoint=path, **{**OPTIONS, "epochs": 3})
+
+
+def test_a_link_stays_a_link(path, tmp_path):
+    (X, y), params = problem(), network()
+    link = tmp_path / "link.npz"
+    link.symlink_to(path)
+    fit(params, X, y, checkpoint=link, **OPTIONS)
+    assert link.is_symlink()
+    assert path.is_file()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda about, arrays: about.update(training=None),
+        lambda about, arrays: about.update(training=["a"]),
+        lambda about, arrays: about.update(best_epoch=99),
+        lambda about, arrays: about["history"].update(losses=3),
+        lambda about, arrays: about["history"].update(seconds=[]),
+        lambda about, arrays: about["history"].update(more=[]),
+        lambda about, arrays: arrays.update(weights=np.zeros(3)),
+    ],
+)
+def test_a_file_that_was_tampered_with_is_refused(change, path):
+    (X, y), params = problem(), network()
+    fit(params, X, y, checkpoint=path, **OPTIONS)
+    with np.load(path) as file:
+        arrays = {name: file[name] for name in checkpoint.ARRAYS}
+        about = checkpoint.json.loads(str(file["about"]))
+    change(about, arrays)
+    np.savez(path, about=np.array(checkpoint.json.dumps(about)), **arrays)
+    with pytest.raises(NnlabError, match="damaged"):
+        fit(params, X, y, checkpoint=path, **OPTIONS)
+
+
+def test_several_threads_can_write_one_file(path):
+    (X, y), params = problem(), network()
+    with ThreadPoolExecutor(4) as pool:
+        for future in [pool.submit(fit, params, X, y, checkpoint=path, **OPTIONS) for _ in range(8)]:
+            future.result()
+    assert [entry.name for entry in path.parent.iterdir()] == [path.name]

@@ -41,7 +41,8 @@ DECOMPOSED = {
 def decomposed(monkeypatch):
     """The shapes of the X that were decomposed."""
     shapes = []
-    monkeypatch.setattr(MODULE, "fit_least_squares", lambda X, Y: shapes.append(X.shape) or fit_least_squares(X, Y))
+    decompose = MODULE._by_decomposition
+    monkeypatch.setattr(MODULE, "_by_decomposition", lambda X, Y: shapes.append(X.shape) or decompose(X, Y))
     return shapes
 
 
@@ -66,6 +67,46 @@ def test_the_limit_keeps_the_promised_accuracy(decomposed):
     assert decomposed
 
 
+def test_columns_of_very_different_sizes_all_count(decomposed):
+    """Two nearly agree, so that X is decomposed; one is 1e16 times smaller than another."""
+    X = np.c_[columns_that_nearly_agree(1e-3), 1e8 * rng.normal(size=200), 1e-8 * rng.normal(size=200)]
+    W = np.array([[1.0], [2], [3], [4], [3e-8], [4e8]])
+    np.testing.assert_allclose(least_squares(X, X @ W), W, rtol=1e-8)
+    assert decomposed
+
+
+def test_a_polynomial_of_a_year_fits_the_better_the_higher_its_degree(decomposed):
+    years = np.arange(1960, 2021.0)
+    Y = np.sin((years - 1960) / 15)[:, None]
+    left = [np.linalg.norm(X @ least_squares(X, Y) - Y) for X in (np.vander(years, d + 1) for d in (1, 2, 3, 4))]
+    assert left == sorted(left, reverse=True)
+    # The same polynomials in (year - 1990) / 30, which are harmless.
+    centered = np.vander((years - 1990) / 30, 5)
+    best = np.linalg.norm(centered @ fit_least_squares(centered, Y) - Y)
+    assert left[-1] == pytest.approx(best, rel=0.05)
+
+
+@pytest.mark.parametrize("size", [1e-300, 1e-161, 1e-158, 1e-100, 1e150, 1e300])
+def test_the_size_of_the_numbers_makes_no_difference(size):
+    X, W = rng.normal(size=(50, 3)), rng.normal(size=(3, 2))
+    np.testing.assert_allclose(least_squares(X * size, X @ W) * size, W, rtol=1e-9)
+    np.testing.assert_allclose(least_squares(X, X @ W * size) / size, W, rtol=1e-9)
+
+
+def test_the_shortest_of_many_answers_is_in_the_units_of_X(decomposed):
+    """One column is another twice, and one a hundred times that: all the weight goes where it costs least."""
+    X = rng.normal(size=(50, 2)) @ [[1.0, 2, 0, 100], [0, 0, 1, 0]]
+    Y = rng.normal(size=(50, 1))
+    np.testing.assert_allclose(least_squares(X, Y), np.linalg.pinv(X) @ Y, rtol=1e-9, atol=1e-12)
+    assert decomposed
+
+
+def test_an_answer_that_does_not_fit_float32():
+    X, Y = rng.normal(size=(30, 2)), rng.normal(size=(30, 1))
+    with pytest.raises(NnlabError, match="W has numbers that are too large for float32"):
+        least_squares((X * 1e-30).astype("f"), (Y * 1e10).astype("f"))
+
+
 def test_float32_is_computed_in_float64():
     X, W = rng.normal(size=(5000, 6)).astype("f"), rng.normal(size=(6, 1)).astype("f")
     found = least_squares(X, X @ W)
@@ -77,8 +118,8 @@ def test_float32_is_computed_in_float64():
     ("X", "Y", "words"),
     [
         (np.full((9, 2), np.nan), np.zeros((9, 1)), r"X has 18 values that are not finite"),
-        (np.ones((9, 1)), np.array([[0.0]] * 8 + [[np.inf]]), r"Y has 1 values .* inf at \[8, 0\]"),
-        (np.ones((9, 2)), np.zeros(9), r"Y has shape \(9,\), needs \(n, d\).*Y\.reshape\(-1, 1\)"),
+        (np.ones((9, 1)), np.array([[0.0]] * 8 + [[np.inf]]), r"Y has a value .* inf at \[8, 0\]"),
+        (np.ones((9, 2)), np.zeros(9), r"Y has shape \(9,\), needs \(n, k\).*Y\.reshape\(-1, 1\)"),
         (np.ones((9, 2)), np.zeros((8, 1)), r"X has 9 rows and Y 8"),
         (np.ones((0, 2)), np.zeros((0, 1)), r"X has shape \(0, 2\)"),
         ([["a"]], np.zeros((1, 1)), r"X has dtype <U1"),

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from nnlab.data import breast_cancer
-from nnlab.engine import logistic_regression
+from nnlab.engine import ConvergenceWarning, logistic, logistic_regression
 from nnlab.errors import NnlabError
 from nnlab.reference.linear_regression import standardize
 from nnlab.reference.logistic_regression import fit_logistic, nll_from_scores, nll_gradient
@@ -89,11 +89,18 @@ def test_a_start_from_which_whole_steps_overshoot():
     ("X", "y", "l2", "words"),
     [
         ([[0.0], [1.0], [2.0]], [0, 0, 1], 0.0, r"separates the two classes.*l2=1"),
+        (
+            [[0.0], [1.0], [1.0], [2.0]],
+            [0, 0, 1, 1],
+            0.0,
+            r"separates the two classes but for rows that lie in it.*l2=1",
+        ),
+        ([[0.0, 1], [1, 0], [2, 0], [1.5, 0]], [1, 0, 1, 0], 0.0, r"separates the two classes"),
         ([[0.0], [1.0], [2.0]], [1, 1, 1], 1.0, r"y has the label 1 only"),
         ([[0.0], [1.0], [2.0]], [0, 2, 1], 1.0, r"label 2, but with 2 outputs"),
-        ([[0.0], [np.nan], [2.0]], [0, 0, 1], 1.0, r"X has 1 values that are not finite"),
+        ([[0.0], [np.nan], [2.0]], [0, 0, 1], 1.0, r"X has a value that is not finite"),
         ([0.0, 1.0], [0, 1], 1.0, r"X has shape \(2,\), needs \(n, d\)"),
-        ([[0.0], [1.0]], [0, 1], -1.0, r"l2 is -1\.0; it must be a number at least 0"),
+        ([[0.0], [1.0]], [0, 1], -1.0, r"l2 is -1\.0; it must be a finite number at least 0"),
         ([[0.0], [1.0]], [0, 1, 1], 0.0, r"y has shape \(3,\), needs \(2,\)"),
     ],
 )
@@ -111,3 +118,55 @@ def test_other_columns_are_refused():
     X, y = noisy()
     with pytest.raises(NnlabError, match=r"X has shape \(200, 2\), needs \(n, 3\)"):
         logistic_regression(X, y).predict(X[:, :2])
+
+
+@pytest.mark.parametrize("l2", [0.0, 1.0])
+def test_where_columns_begin_makes_no_difference(l2):
+    """A date in seconds has a mean of 1.7e9 and little spread beside it."""
+    X, y = noisy()
+    near, far = logistic_regression(X, y, l2=l2), logistic_regression(X + np.array([0, 1.7e9, -3e7]), y, l2=l2)
+    np.testing.assert_allclose(far.w, near.w, rtol=1e-4)
+    assert far.loss == pytest.approx(near.loss, rel=1e-6)
+
+
+@pytest.mark.parametrize("size", [1e-300, 1e-160, 1e160, 1e300])
+def test_the_size_of_columns_makes_no_difference(size):
+    X, y = noisy()
+    expected, found = logistic_regression(X, y), logistic_regression(X * size, y)
+    np.testing.assert_allclose(found.w * size, expected.w, rtol=1e-9)
+    assert found.loss == pytest.approx(expected.loss)
+    penalized = logistic_regression(X * size, y, l2=1.0)
+    assert penalized.loss == pytest.approx(expected.loss if size > 1 else 200 * log_of_chance(y), rel=1e-9)
+
+
+def log_of_chance(y):
+    """The loss of a row where no column tells anything."""
+    p = y.mean()
+    return -(p * np.log(p) + (1 - p) * np.log(1 - p))
+
+
+def test_columns_that_depend_on_each_other_share_the_weight():
+    X, y = noisy()
+    alone, twice = logistic_regression(X, y), logistic_regression(np.c_[X, X[:, 0], np.full(200, 7.0)], y)
+    np.testing.assert_allclose(twice.w, [alone.w[0] / 2, *alone.w[1:], alone.w[0] / 2, 0], rtol=1e-6, atol=1e-12)
+
+
+def test_one_that_ends_too_early_says_so(monkeypatch):
+    monkeypatch.setattr(logistic, "MAX_STEPS", 2)
+    with pytest.warns(
+        ConvergenceWarning, match="It ended after 2 steps before the smallest loss: more steps are needed"
+    ) as seen:
+        logistic_regression(*noisy())
+    assert seen[0].filename == __file__
+    monkeypatch.setattr(logistic, "_lower", lambda *place: None)
+    with pytest.warns(ConvergenceWarning, match="no step makes the loss lower"):
+        logistic_regression(*noisy())
+
+
+def test_rows_that_are_not_finite_have_no_class():
+    X, y = noisy()
+    fitted = logistic_regression(X, y)
+    with pytest.raises(NnlabError, match=r"X has a value that is not finite: nan at \[0, 1\]"):
+        fitted.predict([[0.0, np.nan, 0.0]])
+    with pytest.raises(NnlabError, match=r"needs \(n, 3\).*one example alone is X\[None, :\]"):
+        fitted.predict(X[0])

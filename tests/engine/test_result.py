@@ -54,8 +54,26 @@ def test_bad_rows_are_a_sentence():
     with pytest.raises(NnlabError, match="X has 4 columns, but W1 has 5 rows"):
         fitted.predict(X[:, :4])
     X[3, 2] = np.nan
-    with pytest.raises(NnlabError, match=r"X has 1 values that are not finite; the first is nan at \[3, 2\]"):
+    with pytest.raises(NnlabError, match=r"X has a value that is not finite: nan at \[3, 2\]"):
         fitted.predict(X)
     X[3, 2] = 0
     with pytest.raises(NnlabError, match="y has shape"):
         fitted.accuracy(X, y[:3])
+
+
+@pytest.mark.parametrize("activation", ["tanh", "sigmoid", "relu"])
+def test_an_infinity_is_refused_though_it_would_saturate(activation):
+    """tanh of infinity is 1: the scores would be finite."""
+    X, y = problem()
+    fitted = fit(network(), X, y, epochs=1, activation=activation)
+    X[3, 2] = -np.inf
+    for method in (fitted.predict, fitted.predict_proba, fitted.scores):
+        with pytest.raises(NnlabError, match=r"X has a value that is not finite: -inf at \[3, 2\]"):
+            method(X)
+
+
+def test_results_can_be_compared_and_kept_in_a_set():
+    X, y = problem()
+    one, other = (fit(network(), X, y, epochs=1) for _ in range(2))
+    assert one == one != other
+    assert len({one, other}) == 2

@@ -15,7 +15,7 @@ def view_here() -> View:
         from nnlab.draw.training.widget import Curves
 
         return Curves()
-    if sys.stdout.isatty():
+    if sys.stdout is not None and sys.stdout.isatty():
         from nnlab.draw.training.terminal import Terminal
 
         return Terminal()
