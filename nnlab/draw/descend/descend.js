@@ -20,7 +20,8 @@ function render({ model, el }) {
     make("label", {}, momentum, `momentum ${model.get("switch")}`),
   );
   const legend = make("p", { class: "about" }, "The square is the start, the cross the bottom; each dot is a step. On the right, the loss after each step.");
-  const root = make("div", { class: "nnlab-live nnlab-descend" }, controls, says, svg, legend);
+  const python = listener(model, AGAIN);
+  const root = make("div", { class: "nnlab-live nnlab-descend" }, controls, python.place, says, frame("The way down", svg), legend);
   const release = quiet(root);
   el.append(root);
 
@@ -31,12 +32,14 @@ function render({ model, el }) {
   model.on("change:moving", show);
   return () => {
     model.off("change:moving", show);
+    python.end();
     release();
   };
 
   function send(name, value) {
     model.set(name, value);
     model.save_changes();
+    python.ask();
   }
 
   function show() {
