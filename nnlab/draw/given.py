@@ -44,7 +44,14 @@ def whole(name: str, value: Any, low: int, high: float = float("inf")) -> int:
 def positive(name: str, value: Any) -> float:
     """A finite number above 0."""
     if not isinstance(value, Real) or not 0 < float(value) < float("inf"):
-        raise NnlabError(f"{name} is {value!r:.60}, needs a number above 0.")
+        raise NnlabError(f"{name} is {value!r:.60}, needs a finite number above 0.")
+    return float(value)
+
+
+def part(name: str, value: Any, meaning: str) -> float:
+    """A number from 0 to below 1."""
+    if not isinstance(value, Real) or not 0 <= float(value) < 1:
+        raise NnlabError(f"{name} is {value!r:.60}, needs a number from 0 to below 1: {meaning}.")
     return float(value)
 
 

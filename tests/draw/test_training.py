@@ -244,6 +244,13 @@ def test_any_losses_can_be_drawn_and_said(values):
         assert len(sparkline([y for _, y in points])) == len(points)
 
 
+def test_a_long_name_stays_out_of_the_next():
+    made = record(validation_accuracy=[1.0], b=[2.0])
+    texts = [element.text for element in ElementTree.fromstring(picture(made)).iter("{http://www.w3.org/2000/svg}text")]
+    assert "validation_ac…" in texts
+    assert "validation_accuracy 1" in made.words()
+
+
 def test_a_long_curve_is_thinned_and_keeps_its_spikes():
     points = [(epoch, math.sin(epoch / 500)) for epoch in range(30_000)]
     points[12_345] = (12_345, 9.0)

@@ -19,7 +19,7 @@ function render({ model, el }) {
     make("label", {}, "steps", steps, shown.steps),
     make("label", {}, momentum, `momentum ${model.get("switch")}`),
   );
-  const legend = make("p", { class: "about" }, "The square is the start, the cross the bottom; each dot is a step. On the right, the loss after each step.");
+  const legend = make("p", { class: "about" }, `The square is the start${limits.bottom ? ", the cross the bottom" : ""}; each dot is a step. On the right, the loss after each step.`);
   const python = listener(model, AGAIN);
   const root = make("div", { class: "nnlab-live nnlab-descend" }, controls, python.place, says, frame("The way down", svg), legend);
   const release = quiet(root);
@@ -50,7 +50,7 @@ function render({ model, el }) {
     svg.setAttribute("aria-label", model.get("words"));
     root.classList.toggle("diverged", model.get("diverged"));
     says.textContent = (model.get("diverged") ? "✗ " : "") + model.get("says");
-    rate.value = Math.round((notches * Math.log(model.get("rate") / limits.slowest)) / Math.log(limits.fastest / limits.slowest));
+    rate.value = Math.round((notches * Math.log(Math.max(model.get("rate"), limits.slowest) / limits.slowest)) / Math.log(limits.fastest / limits.slowest));
     steps.value = model.get("steps");
     momentum.checked = model.get("momentum") > 0;
     shown.rate.textContent = Number(model.get("rate").toPrecision(3));
