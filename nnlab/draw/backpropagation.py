@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from nnlab.draw.given import whole
 from nnlab.draw.network import FILL, INK, NEGATIVE, PAPER, POSITIVE, RADIUS, Drawing
 
 if TYPE_CHECKING:
@@ -14,11 +15,14 @@ FORWARD, BACK = POSITIVE, NEGATIVE  # forward in blue, whole lines; back in oran
 
 
 def output_and_loss(hidden: int = 3, outputs: int = 3, *, layer: str = "n") -> Drawing:
-    """The last layer: its scores z_j go into the loss with the targets y, and the slopes delta_j come back from it."""
+    """The last layer: its scores z_j go into the loss with the targets y, and the slopes delta_j come back from it.
+
+    NnlabError where hidden or outputs is no number of nodes.
+    """
     from matplotlib.figure import Figure
     from matplotlib.patches import FancyBboxPatch
 
-    tallest = max(hidden, outputs)
+    tallest = max(whole("hidden", hidden, 1), whole("outputs", outputs, 1))
     figure = Figure(figsize=(7.6, 1.6 + 0.85 * tallest))
     axes = figure.subplots()
     axes.set_axis_off()

@@ -8,6 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
+from nnlab.draw.given import numbers, whole
+from nnlab.errors import NnlabError
+from nnlab.reference.types import Array
+
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
@@ -15,6 +21,10 @@ if TYPE_CHECKING:
 INK, PAPER, FILL = "#1f2933", "#ffffff", "#e8eef7"
 POSITIVE, NEGATIVE = "#0b62b0", "#b8480e"  # blue and orange: told apart by the colour-blind too
 RADIUS = 0.23
+APART, ROW = 2.2, 0.85  # from column to column, from node to node
+TALLEST = 12  # nodes in a column, as long as each has its letter and each arrow its head
+
+Spot = tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -46,32 +56,37 @@ def network(
 ) -> Drawing:
     """A network with these layer sizes, inputs on the left.
 
-    `weights` are the matrices between the layers, (d_in, d_out) each: their sign colours an arrow, their size its width.
-    `names` stand below the layers, `nodes` are the letters in them ("x" gives x_1, x_2, ...), and `output` is what
-    is applied at the end, such as "identity" or "softmax". With `labels` every arrow carries its weight's name, w_ij.
+    `weights` are the matrices between the layers, (d_in, d_out) each: their sign colours an arrow, and dashes it where it
+    is negative; their size is its width. `names` stand below the layers, `nodes` are the letters in them ("x" gives x_1,
+    x_2, ...), and `output` is what is applied at the end, such as "identity" or "softmax". With `labels` every arrow
+    carries its weight's name, w_ij. A column of more than 12 nodes has no room for letters and names: then nodes are dots,
+    and arrows are lines.
+
+    NnlabError where the sizes are no numbers of nodes, or weights, names and nodes do not fit them.
     """
     from matplotlib.figure import Figure
 
-    tallest = max(sizes)
-    figure = Figure(figsize=(1.0 + 2.1 * len(sizes), 0.9 + 0.8 * tallest))
+    _make_sure(sizes, names, nodes)
+    shares = None if weights is None else _shares(sizes, weights)
+    tallest, roomy = max(sizes), max(sizes) <= TALLEST
+    rows = min(tallest, TALLEST)
+    row = ROW if roomy else ROW * (TALLEST - 1) / (tallest - 1)
+    bottom, top = -ROW * (rows - 1) / 2, ROW * (rows - 1) / 2
+    figure = Figure(figsize=(1.0 + 2.1 * len(sizes), 0.9 + 0.8 * rows))
     axes = figure.subplots()
     axes.set_axis_off()
     axes.set_aspect("equal")
-    columns = [[(2.2 * i, -0.85 * (j - (size - 1) / 2)) for j in range(size)] for i, size in enumerate(sizes)]
-    for i, (left, right) in enumerate(itertools.pairwise(columns)):
-        for j, start in enumerate(left):
-            for k, end in enumerate(right):
-                _arrow(axes, start, end, None if weights is None else float(weights[i][j][k]), _largest(weights, i))
-                if labels:
-                    _weight_name(axes, start, end, f"$w_{{{j + 1}{k + 1}}}^{{({i + 1})}}$")
-    for i, column in enumerate(columns):
-        letter = nodes[i] if nodes else ("x" if i == 0 else "z")
-        for j, (x, y) in enumerate(column):
-            _node(axes, x, y, f"${letter}_{{{j + 1}}}$")
-        if names:
-            axes.text(2.2 * i, -0.85 * (tallest - 1) / 2 - 0.4, names[i], ha="center", va="top", color=INK, fontsize=10)
+    columns = [[(APART * i, -row * (j - (size - 1) / 2)) for j in range(size)] for i, size in enumerate(sizes)]
+    if roomy:
+        _arrows(axes, columns, shares, labels)
+        _circles(axes, columns, nodes or ["x", *["z"] * (len(sizes) - 1)])
+    else:
+        _lines(axes, columns, shares)
+        _dots(axes, columns, min(RADIUS, 0.4 * row))
+    for i, name in enumerate(names or ()):
+        axes.text(APART * i, bottom - 0.4, name, ha="center", va="top", color=INK, fontsize=10)
     if output:
-        for x, y in columns[-1]:
+        for x, y in columns[-1] if roomy else [(columns[-1][0][0], 0.0)]:
             axes.annotate(
                 "", (x + 0.95, y), (x + RADIUS, y), arrowprops={"arrowstyle": "-|>", "color": INK, "shrinkA": 0}
             )
@@ -79,7 +94,7 @@ def network(
     right_edge = columns[-1][0][0] + (1.0 + 0.13 * len(output) if output else RADIUS)
     # Arrows and texts do not count for matplotlib's own limits, and what lies outside is cut off.
     axes.set_xlim(-2 * RADIUS, right_edge + RADIUS)
-    axes.set_ylim(-0.85 * (tallest - 1) / 2 - (0.75 if names else 0.3), 0.85 * (tallest - 1) / 2 + 0.3)
+    axes.set_ylim(bottom - (0.75 if names else 0.3), top + 0.3)
     return Drawing(figure, alt(sizes, names=names, output=output, weighted=weights is not None))
 
 
@@ -89,38 +104,83 @@ def alt(sizes: Sequence[int], *, names: Sequence[str] | None = None, output: str
     arrows = sum(a * b for a, b in itertools.pairwise(sizes))
     text = f"A network of {len(sizes)} columns of nodes from left to right: {layers}. "
     text += f"{arrows} arrows join every node to every node of the next column, one for each weight"
-    text += ", blue where it is positive, orange where it is negative" if weighted else ""
+    text += ", blue where it is positive, orange and dashed where it is negative" if weighted else ""
     return text + (f". At the end stands the output function: {output}." if output else ".")
 
 
-def _largest(weights: Sequence[Any] | None, i: int) -> float:
-    if weights is None:
-        return 1.0
-    return max((abs(float(value)) for row in weights[i] for value in row), default=1.0) or 1.0
+def _make_sure(sizes: Sequence[int], names: Sequence[str] | None, nodes: Sequence[str] | None) -> None:
+    if not hasattr(sizes, "__len__") or not len(sizes):
+        raise NnlabError(f"sizes is {sizes!r:.60}, needs the number of nodes of each column, such as [3, 2, 3].")
+    for size in sizes:
+        whole("a size", size, 1)
+    for what, given in (("names", names), ("nodes", nodes)):
+        if given and len(given) != len(sizes):
+            raise NnlabError(f"{what} has {len(given)} entries, needs {len(sizes)}: one for each column.")
 
 
-def _arrow(
-    axes: Axes, start: tuple[float, float], end: tuple[float, float], weight: float | None, largest: float
-) -> None:
-    colour = INK if weight is None else POSITIVE if weight >= 0 else NEGATIVE
-    width = 1.0 if weight is None else 0.4 + 2.6 * abs(weight) / largest
-    axes.annotate(
-        "",
-        end,
-        start,
-        arrowprops={"arrowstyle": "-|>", "color": colour, "linewidth": width, "shrinkA": 14, "shrinkB": 15},
-    )
+def _shares(sizes: Sequence[int], weights: Sequence[Any]) -> list[Array]:
+    """Each matrix divided by its largest entry: from -1 to 1."""
+    found = [numbers(f"weights[{i}]", W) for i, W in enumerate(weights)]
+    needed = list(itertools.pairwise(sizes))
+    if [W.shape for W in found] != needed:
+        seen = ", ".join(str(W.shape) for W in found)
+        raise NnlabError(f"weights has the shapes {seen}; needs {', '.join(map(str, needed))}, (d_in, d_out) each.")
+    return [W / (np.abs(W).max() or 1.0) for W in found]
 
 
-def _weight_name(axes: Axes, start: tuple[float, float], end: tuple[float, float], name: str) -> None:
+def _arrows(axes: Axes, columns: list[list[Spot]], shares: list[Array] | None, labels: bool) -> None:
+    for i, (left, right) in enumerate(itertools.pairwise(columns)):
+        for (j, start), (k, end) in itertools.product(enumerate(left), enumerate(right)):
+            _arrow(axes, start, end, None if shares is None else float(shares[i][j, k]))
+            if labels:
+                _weight_name(axes, start, end, f"$w_{{{j + 1}{k + 1}}}^{{({i + 1})}}$")
+
+
+def _arrow(axes: Axes, start: Spot, end: Spot, share: float | None) -> None:
+    look = {"arrowstyle": "-|>", "shrinkA": 14, "shrinkB": 15, "color": INK, "linewidth": 1.0}
+    if share is not None:
+        look |= {"color": POSITIVE if share >= 0 else NEGATIVE, "linewidth": 0.4 + 2.6 * abs(share)}
+        look |= {"linestyle": "-" if share >= 0 else "--"}
+    axes.annotate("", end, start, arrowprops=look)
+
+
+def _lines(axes: Axes, columns: list[list[Spot]], shares: list[Array] | None) -> None:
+    """One for each weight, all of a layer at once: an arrow of its own takes a millisecond, and there are thousands."""
+    from matplotlib.collections import LineCollection
+    from matplotlib.colors import to_rgba
+
+    for i, (left, right) in enumerate(itertools.pairwise(columns)):
+        lines = np.array(list(itertools.product(left, right)))
+        if shares is None:
+            axes.add_collection(LineCollection(list(lines), colors=INK, linewidths=0.4, alpha=0.35))
+            continue
+        share = shares[i].ravel()
+        order = np.argsort(np.abs(share))  # the large ones on top
+        colours = [to_rgba(POSITIVE if part >= 0 else NEGATIVE, 0.05 + 0.8 * abs(part)) for part in share[order]]
+        dashes = ["-" if part >= 0 else "--" for part in share[order]]
+        widths = 0.2 + 1.3 * np.abs(share[order])
+        axes.add_collection(LineCollection(list(lines[order]), colors=colours, linewidths=widths, linestyles=dashes))
+
+
+def _weight_name(axes: Axes, start: Spot, end: Spot, name: str) -> None:
     """Near the arrow's start, where arrows to different nodes are apart; on paper, so that lines stay out of it."""
     x, y = (start[0] + 0.33 * (end[0] - start[0]), start[1] + 0.33 * (end[1] - start[1]))
     patch = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.4}
     axes.text(x, y, name, ha="center", va="center", color=INK, fontsize=8.5, bbox=patch, zorder=2)
 
 
-def _node(axes: Axes, x: float, y: float, label: str) -> None:
+def _circles(axes: Axes, columns: list[list[Spot]], letters: Sequence[str]) -> None:
     from matplotlib.patches import Circle
 
-    axes.add_patch(Circle((x, y), RADIUS, facecolor=FILL, edgecolor=INK, linewidth=1.3, zorder=3))
-    axes.text(x, y, label, ha="center", va="center", color=INK, fontsize=11, zorder=4)
+    for column, letter in zip(columns, letters, strict=True):
+        for j, (x, y) in enumerate(column, start=1):
+            axes.add_patch(Circle((x, y), RADIUS, facecolor=FILL, edgecolor=INK, linewidth=1.3, zorder=3))
+            axes.text(x, y, f"${letter}_{{{j}}}$", ha="center", va="center", color=INK, fontsize=11, zorder=4)
+
+
+def _dots(axes: Axes, columns: list[list[Spot]], radius: float) -> None:
+    from matplotlib.collections import PatchCollection
+    from matplotlib.patches import Circle
+
+    dots = [Circle(spot, radius) for column in columns for spot in column]
+    axes.add_collection(PatchCollection(dots, facecolor=FILL, edgecolor=INK, linewidth=0.8, zorder=3))

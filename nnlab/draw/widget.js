@@ -20,6 +20,14 @@ function picture(source, words) {
   return svg;
 }
 
+/**
+ * The place of a picture. It is as large as it was drawn, so that its text grows with the page's; where there is no room for
+ * all of it, it can be scrolled, by keys too.
+ */
+function frame(name, ...children) {
+  return make("div", { class: "view", tabindex: 0, role: "group", "aria-label": name }, ...children);
+}
+
 /** Writes a formula: _{...} goes below, ^{...} above, single letters are variables. */
 function write(element, formula) {
   element.replaceChildren();
@@ -58,3 +66,44 @@ function quiet(root) {
   window.addEventListener("keydown", hear, { capture: true }); // before JupyterLab, which listens at the document
   return () => window.removeEventListener("keydown", hear, { capture: true });
 }
+
+const PATIENCE = 3000; // milliseconds until Python's silence is spoken of
+
+/**
+ * Asks Python whether it is there, whenever something is wanted of it. Where no answer comes, because the kernel has been
+ * started anew since, or a cell keeps it busy, `place` shows the words, until one does. `change` hears of both.
+ */
+function listener(model, words, change = () => {}) {
+  const place = make("p", { class: "unanswered", role: "status" });
+  let waiting = null;
+  const heard = (message) => {
+    if (message !== "here") return;
+    clearTimeout(waiting);
+    waiting = null;
+    tell("");
+  };
+  function tell(said) {
+    if (place.textContent === said) return;
+    place.textContent = said;
+    change();
+  }
+  model.on("msg:custom", heard);
+  return {
+    place,
+    silent: () => place.textContent !== "",
+    ask() {
+      if (waiting !== null) return;
+      model.send("there?");
+      waiting = setTimeout(() => {
+        waiting = null;
+        tell(words);
+      }, PATIENCE);
+    },
+    end() {
+      clearTimeout(waiting);
+      model.off("msg:custom", heard);
+    },
+  };
+}
+
+const AGAIN = "✗ Python does not answer. While another cell runs, wait for its end; after a new start of the kernel, run this cell again.";

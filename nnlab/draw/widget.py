@@ -32,6 +32,15 @@ class Live(anywidget.AnyWidget):
             cls._css = _joined("widget.css", cls.script.removesuffix(".js") + ".css")
         super().__init_subclass__(**options)
 
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.on_msg(self._answer)
+
+    def _answer(self, _: Any, content: Any, buffers: Any) -> None:
+        """A script that wants something asks first; no answer tells it that the kernel is new, or busy."""
+        if content == "there?":
+            self.send("here")
+
     def draw(self) -> None:
         """Puts `picture` up to date before it is shown; for widgets whose picture changes by parts."""
 

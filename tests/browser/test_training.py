@@ -38,3 +38,34 @@ def test_it_grows_and_can_be_stopped(desk):
     assert widget.locator("path.curve").count() == 2
     assert desk.complaints == []
     page.close()
+
+
+def test_a_stop_that_is_not_heard_is_said(desk):
+    """Where ipykernel has another name for what sends the stop past the cell that trains, all but the stop works."""
+    source = """
+import time
+from nnlab import draw
+from nnlab.draw.training import widget
+
+widget.ROUTE = "no_such_name"
+for epoch in (live := draw.training(70)):
+    time.sleep(0.1)
+    live.show(training=1 / (epoch + 1))
+"""
+    page = desk.opened("unheard", [source])
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_text("Run All Cells", exact=True).click()
+    widget = page.locator(".nnlab-training")
+    widget.locator("path.curve").wait_for()
+    stop = widget.get_by_role("button", name="stop")
+    stop.click()
+    assert stop.is_disabled()
+    widget.get_by_text(
+        "✗ The stop is not heard while the cell runs. Interrupt it: Kernel, Interrupt Kernel."
+    ).wait_for()
+    assert stop.is_enabled()
+    widget.locator(".says", has_text="Training: 70 of 70 epochs, training 0.01429").wait_for()
+    assert not widget.get_by_text("is not heard").is_visible()
+    assert not stop.is_visible()
+    assert desk.complaints == []
+    page.close()

@@ -46,7 +46,9 @@ def page(desk):
 @pytest.fixture
 def small(page):
     widget = page.locator(".nnlab-walk").nth(0)
+    page.mouse.move(0, 0)  # else it points at something
     widget.locator(".view").focus()
+    page.keyboard.press("Escape")
     page.keyboard.press("Home")
     widget.get_by_text("step 0 of 33").wait_for()
     return widget
@@ -108,6 +110,69 @@ def test_an_edge_under_the_pointer_shows_its_weight_and_its_slope_when_it_is_kno
     assert " ".join(small.locator(".reading").inner_text().split()) == expected
 
 
+def test_nodes_and_edges_can_be_read_by_keys(small, page, python):
+    """In reading order; with Shift by columns. What is read is what the pointer would show, aloud too."""
+    _, (W, dW) = python
+    reading, aloud = small.locator(".reading"), small.locator('[aria-live="polite"]')
+
+    def said():
+        return " ".join(reading.inner_text().split())
+
+    def number(value):
+        return f"{value:.4g}".replace("-", "−")
+
+    page.keyboard.press("ArrowDown")
+    assert said() == "x1 = 1"
+    assert aloud.inner_text() == "input: x1 = 1"
+    page.keyboard.press("ArrowUp")  # there is none before
+    assert said() == "x1 = 1"
+    page.keyboard.press("Shift+ArrowDown")
+    assert said() == f"w11 = {number(W[0][0])}"
+    assert aloud.inner_text() == f"weight of layer 1: w11 = {number(W[0][0])}"
+    page.keyboard.press("ArrowDown")
+    assert said() == f"w12 = {number(W[0][1])}"
+    assert small.locator('.edge.under[data-edge="1.0.1"]').count() == 1
+    page.keyboard.press("Shift+ArrowDown")
+    assert said() == "not known yet at this step"
+    assert aloud.inner_text() == "node of layer 1: not known yet at this step"
+    page.keyboard.press("ArrowRight")  # what is read stays, and is known now
+    small.get_by_text("step 1 of 33").wait_for()
+    assert said().startswith("z1 = ")
+    page.keyboard.press("Shift+ArrowUp")
+    page.keyboard.press("End")
+    small.get_by_text("step 33 of 33").wait_for()
+    assert said() == f"w11 = {number(W[0][0])}, slope dw11 = {number(dW[0][0])}"
+    page.keyboard.press("Escape")
+    assert said() == ""
+    assert small.locator(".under").count() == 0
+    page.keyboard.press("ArrowUp")
+    assert said().startswith("z3 = ")
+    page.keyboard.press("Escape")
+    label = small.get_by_role("application").get_attribute("aria-label")
+    assert "up and down arrow read its nodes and weights" in label
+
+
+def test_every_node_and_edge_comes_once(small, page):
+    seen = []
+    for _ in range(8 + 12 + 1):
+        page.keyboard.press("ArrowDown")
+        part = small.locator(".node.under, .edge.under")
+        seen.append(part.get_attribute("data-node") or part.get_attribute("data-edge"))
+    page.keyboard.press("Escape")
+    assert seen[-1] == seen[-2]  # the last; there it stays
+    assert len(set(seen)) == 20
+    columns = [2 * int(key[0]) - (key.count(".") == 2) for key in seen]
+    assert columns == sorted(columns)
+
+
+def test_the_slider_keeps_its_own_keys(small, page):
+    slider = small.get_by_role("slider")
+    slider.focus()
+    page.keyboard.press("ArrowUp")
+    small.get_by_text("step 1 of 33").wait_for()
+    assert small.locator(".under").count() == 0
+
+
 def test_a_wrong_function_is_named_at_its_step(page):
     wrong = page.locator(".nnlab-walk").nth(1)
     wrong.get_by_role("button", name="go to the first difference").click()
@@ -138,6 +203,7 @@ def test_a_screen_reader_is_told_each_step(small, page):
     words = small.locator("svg[role=img]").get_attribute("aria-label")
     assert "A walk through a 3-2-3 network" in words
     small.get_by_text("All steps so far").click()
+    small.locator("details li").first.wait_for()
     assert small.locator("details li").count() == 1
     small.get_by_text("All steps so far").click()
 

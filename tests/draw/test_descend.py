@@ -113,11 +113,48 @@ def test_one_sees_the_start_and_the_bottom_wherever_one_begins(start):
 
 
 def test_a_hill_without_one_bottom_is_drawn_too():
-    """cos has many; x^2 - y^2 has none."""
+    """cos has many; x^2 - y^2 has none, and is said to have none."""
     waves = draw.descend(lambda W: np.cos(W).sum(), lambda W: -np.sin(W), [2.0, 4.0], learning_rate=0.1)
     assert np.allclose(np.abs(waves.hill.bottom), np.pi, atol=1e-4)
     saddle = draw.descend(lambda W: W[0] ** 2 - W[1] ** 2, lambda W: W * [2, -2], [1.0, 0.1], learning_rate=0.1)
-    assert saddle.picture
+    assert "No bottom was found, and so no border." in saddle.says
+    assert "above the bottom" not in saddle.says + saddle.picture
+    assert saddle.limits["bottom"] is False
+    assert saddle.picture.count('stroke-width="2.5"') == 0  # no cross
+    assert waves.limits["bottom"] is True
+    assert waves.picture.count('stroke-width="2.5"') == 1
+
+
+def test_where_the_hill_is_steeper_than_at_its_bottom_the_rate_begins_smaller():
+    """(x^4 + y^4) / 4 is flat at 0, where the border would be far too large."""
+    widget = draw.descend(lambda W: (W**4).sum() / 4, lambda W: W**3, [2.0, 1.0])
+    assert not widget.diverged
+    assert widget.rate == pytest.approx(0.2 * 2 / 12, rel=1e-4)  # the curvature at x = 2 is 3 x^2
+    widget.rate = 1.0
+    assert widget.diverged
+    assert "near the bottom, but the hill is steeper elsewhere" in widget.says
+
+
+def test_a_loss_that_is_no_number_everywhere_is_drawn_where_it_is():
+    """x ln x + y^2, for x above 0; its bottom is at 1/e. Warnings of the learner's own function are not his mistakes."""
+    widget = draw.descend(
+        lambda W: W[0] * np.log(W[0]) + W[1] ** 2, lambda W: np.array([np.log(W[0]) + 1, 2 * W[1]]), [2.0, 1.0]
+    )
+    assert np.allclose(widget.hill.bottom, [np.exp(-1), 0], atol=1e-6)
+    assert "the bottom." in widget.says
+    path = re.findall(r' d="([^"]*)"', widget.picture)
+    assert not re.search("nan|inf", " ".join(path))
+
+
+@pytest.mark.parametrize("name", ["rate", "momentum"])
+@pytest.mark.parametrize("value", [float("nan"), float("inf")])
+def test_what_is_no_finite_number_cannot_be_set(name, value):
+    with pytest.raises(NnlabError, match=f"{name} is {value}, needs a finite number"):
+        setattr(draw.descend(valley, valley_slope, [1.0, 1.0]), name, value)
+
+
+def test_one_step_is_one_step():
+    assert "after 1 step the loss" in draw.descend(valley, valley_slope, [1.0, 1.0], steps=1).says
 
 
 @pytest.mark.parametrize(
@@ -128,7 +165,15 @@ def test_a_hill_without_one_bottom_is_drawn_too():
         ((lambda W: W, slope, W0), {}, "loss(W) gives shape (2, 1), needs one number"),
         ((loss, lambda W: slope(W)[0], W0), {}, "gradient(W) gives shape (1,), needs the shape of W, (2, 1)"),
         ((loss, lambda W: 1 / 0, W0), {}, "gradient(W) raised ZeroDivisionError"),
+        ((lambda W: None, slope, W0), {}, "loss(W) gives None: it needs a return"),
+        ((lambda W: np.nan, slope, W0), {}, "loss(W0) is nan, needs finite numbers"),
+        ((lambda W: 1e200, slope, W0), {}, "loss(W0) is 1e+200, needs finite numbers up to 1e+100"),
+        ((loss, lambda W: slope(W) * np.inf, W0), {}, "gradient(W0) is ["),
         ((loss, slope, W0), {"learning_rate": 0}, "learning_rate is 0"),
+        ((loss, slope, W0), {"learning_rate": np.inf}, "learning_rate is inf"),
+        ((loss, slope, W0), {"steps": 2.5}, "steps is 2.5"),
+        ((loss, slope, W0), {"momentum": "much"}, "momentum is 'much'"),
+        ((loss, slope, W0), {"names": ("one",)}, "names is ('one',), needs two"),
         ((loss, slope, W0), {"steps": 301}, "from 0 to 300"),
         ((loss, slope, W0), {"momentum": 1}, "momentum is 1"),
     ],

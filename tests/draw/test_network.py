@@ -1,8 +1,15 @@
 """What is drawn, counted; and said in words."""
 
+import time
+
+import numpy as np
+import pytest
+from matplotlib.collections import LineCollection, PatchCollection
 from matplotlib.patches import Circle
 
 from nnlab import draw
+from nnlab.errors import NnlabError
+from nnlab.reference.multilayer_networks import init_params
 
 
 def parts(drawing):
@@ -36,6 +43,7 @@ def test_weights_colour_the_arrows():
 
     assert colours == [to_rgba(POSITIVE), to_rgba(NEGATIVE)]
     assert arrows[0].arrow_patch.get_linewidth() > arrows[1].arrow_patch.get_linewidth()
+    assert [arrow.arrow_patch.get_linestyle() for arrow in arrows] == ["-", "--"]  # for those who see no colours
 
 
 def test_the_text_alternative_is_what_a_text_reader_gets():
@@ -53,3 +61,44 @@ def test_every_arrow_can_carry_its_weights_name():
     assert sum(label.startswith("$w_") for label in labels) == 12
     assert "$w_{32}^{(1)}$" in labels
     assert "$w_{23}^{(2)}$" in labels
+
+
+@pytest.mark.parametrize("weighted", [False, True])
+def test_a_large_network_has_every_node_and_line_and_takes_no_second(weighted):
+    """In processor time, which other programs cannot lengthen; it was three seconds, an arrow at a time."""
+    sizes = [64, 32, 10]
+    weights = [W for W, _ in init_params(sizes, 0)] if weighted else None
+    before = time.process_time()
+    drawing = draw.network(sizes, weights=weights)
+    bundle, _ = drawing._repr_mimebundle_()
+    assert time.process_time() - before < 1
+    assert bundle["image/png"][:4] == b"\x89PNG"
+    (axes,) = drawing.figure.axes
+    lines = [part for part in axes.collections if isinstance(part, LineCollection)]
+    (dots,) = (part for part in axes.collections if isinstance(part, PatchCollection))
+    assert [len(part.get_paths()) for part in lines] == [64 * 32, 32 * 10]
+    assert len(dots.get_paths()) == 64 + 32 + 10
+    if weighted:
+        for part, W in zip(lines, weights, strict=True):
+            widths, dashes = part.get_linewidth(), [dash for _, dash in part.get_linestyle()]
+            assert np.all(np.diff(widths) >= 0)  # the large ones on top
+            assert sum(dash is not None for dash in dashes) == (W < 0).sum()
+
+
+@pytest.mark.parametrize(
+    ("sizes", "options", "words"),
+    [
+        ([], {}, "sizes is [], needs the number of nodes"),
+        (3, {}, "sizes is 3"),
+        ([3, 0], {}, "a size is 0, needs a whole number from 1"),
+        ([3, 2.5], {}, "a size is 2.5"),
+        ([3, 2], {"names": ["inputs"]}, "names has 1 entries, needs 2"),
+        ([3, 2], {"nodes": ["x", "z", "z"]}, "nodes has 3 entries, needs 2"),
+        ([3, 2], {"weights": [np.ones((2, 3))]}, "weights has the shapes (2, 3); needs (3, 2)"),
+        ([3, 2], {"weights": [np.full((3, 2), np.nan)]}, "weights[0] has entries that are no finite numbers"),
+    ],
+)
+def test_what_does_not_fit_is_said_in_a_sentence(sizes, options, words):
+    with pytest.raises(NnlabError) as error:
+        draw.network(sizes, **options)
+    assert words in str(error.value)

@@ -4,6 +4,7 @@ import pytest
 from matplotlib.patches import Circle
 
 from nnlab import draw
+from nnlab.errors import NnlabError
 
 
 @pytest.mark.parametrize(("inputs", "bias"), [(2, False), (3, True), (5, True)])
@@ -16,3 +17,9 @@ def test_inputs_weights_and_bias(inputs, bias):
     assert ("$b$" in labels) == bias
     assert f"{inputs} inputs" in drawing.alt
     assert ("bias" in drawing.alt) == bias
+
+
+@pytest.mark.parametrize("inputs", [0, 2.5, "three"])
+def test_a_number_of_inputs_is_needed(inputs):
+    with pytest.raises(NnlabError, match=r"inputs is .* needs a whole number from 1"):
+        draw.neuron(inputs)

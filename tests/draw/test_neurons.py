@@ -76,6 +76,16 @@ def test_colours_of_a_pixel_are_added_up():
     assert np.allclose(widget.layer.weights(1), params[0][0][:, 1].reshape(4, 4, 3).sum(axis=-1))
 
 
+def test_an_axis_of_one_colour_is_none():
+    assert draw.neurons(PARAMS, PICTURES[..., None]).pictures == draw.neurons(PARAMS, PICTURES).pictures
+
+
+def test_with_one_output_there_is_no_class_to_name():
+    widget = draw.neurons(init_params([24, 7, 1], 0), PICTURES)
+    assert widget.pictures[2]["says"] == "picture 3"
+    assert widget.tiles[0] == "neuron 1: bias 0"
+
+
 def test_of_many_neurons_those_with_the_largest_weights_are_shown():
     params = init_params([16, 100, 2], 0)
     params[0][0][:, 50] *= 100
@@ -102,6 +112,10 @@ def test_the_choice_stays_among_the_pictures():
         ((PARAMS, PICTURES[0]), {}, "needs (n, height, width) with 24 pixels"),
         ((PARAMS, PICTURES[:, :3]), {}, "pictures has shape (5, 3, 6)"),
         ((PARAMS, "cat"), {}, "pictures is"),
+        ((PARAMS, PICTURES.astype(float)), {}, "needs bytes (uint8), or numbers from 0 to 1"),
+        ((PARAMS, PICTURES.astype(int)), {}, "pictures has numbers from 0 to 2"),
+        ((init_params([96, 3, 2], 0), np.zeros((2, 4, 6, 4))), {}, "needs 3 colours at the end, or none"),
+        ((PARAMS, PICTURES), {"shape": 24}, "shape is 24, needs (height, width)"),
         ((PARAMS, PICTURES), {"names": ["cat"]}, "names has 1 entries, needs 3"),
         (([],), {}, "params is empty"),
     ],

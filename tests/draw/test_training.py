@@ -10,7 +10,7 @@ import pytest
 
 from nnlab import draw
 from nnlab.authoring.build import execute
-from nnlab.draw.training import loop, views
+from nnlab.draw.training import loop, views, widget
 from nnlab.draw.training.picture import MOST_POINTS, picture, thinned
 from nnlab.draw.training.record import Record, duration
 from nnlab.draw.training.terminal import LEVELS, sparkline
@@ -244,6 +244,13 @@ def test_any_losses_can_be_drawn_and_said(values):
         assert len(sparkline([y for _, y in points])) == len(points)
 
 
+def test_a_long_name_stays_out_of_the_next():
+    made = record(validation_accuracy=[1.0], b=[2.0])
+    texts = [element.text for element in ElementTree.fromstring(picture(made)).iter("{http://www.w3.org/2000/svg}text")]
+    assert "validation_ac…" in texts
+    assert "validation_accuracy 1" in made.words()
+
+
 def test_a_long_curve_is_thinned_and_keeps_its_spikes():
     points = [(epoch, math.sin(epoch / 500)) for epoch in range(30_000)]
     points[12_345] = (12_345, 9.0)
@@ -314,3 +321,45 @@ for rate in (1, 2):
     for data in shown:
         root = ElementTree.fromstring("".join(data["image/svg+xml"]))
         assert [path.get("class") for path in root].count("curve") == 1
+
+
+class Comm:
+    """A comm of a kernel to come, which takes no attribute that it does not know."""
+
+    __slots__ = ("sent",)
+    comm_id = "here"
+
+    def __init__(self):
+        self.sent = []
+
+    def send(self, data=None, **_):
+        self.sent.append(data)
+
+
+def test_without_the_private_name_of_ipykernel_all_but_the_stop_works(monkeypatch):
+    comm = Comm()
+    with pytest.raises(AttributeError):
+        setattr(comm, widget.ROUTE, None)
+    monkeypatch.setattr(widget.Curves, "comm", comm)
+    curves, made = widget.Curves(), Record(3)
+    assert curves.comm is comm
+    curves.begin(made)
+    for epoch in (1, 2, 3):
+        made.add(epoch, {"training": 1 / epoch})
+        curves.show(made)
+    made.ended = True
+    curves.end(made)
+    assert curves.says == "Training: 3 of 3 epochs, training 0.3333"
+    assert not curves.running
+    assert not curves.stopped
+    curves._hear(None, "stop", [])
+    assert curves.stopped
+
+
+def test_it_answers_that_it_is_there(monkeypatch):
+    comm = Comm()
+    monkeypatch.setattr(widget.Curves, "comm", comm)
+    curves = widget.Curves()
+    for message in ("stop", "there?"):
+        curves._handle_custom_msg(message, [])
+    assert [data["content"] for data in comm.sent if data["method"] == "custom"] == ["here"]

@@ -1,5 +1,7 @@
 """The walk's numbers against central differences and the course's functions; a wrong function is named, where it is wrong."""
 
+import re
+
 import numpy as np
 import pytest
 
@@ -225,6 +227,73 @@ def test_a_function_without_an_answer_does_not_end_the_walk(answer, words):
     assert np.allclose(walk.trace.stage("dW", 1).got, draw.walk(PARAMS, X, LABEL).trace.stage("dW", 1).got)
 
 
+def without_numbers(params, X, activation):
+    zs, activations = forward(params, X, activation)
+    return [zs[0] * np.nan, *zs[1:]], [activations[0], activations[1] * np.nan, *activations[2:]]
+
+
+def test_numbers_that_end_are_marked_where_they_end_and_not_after():
+    """nan in, nan out is no mistake of the functions that come later."""
+
+    def softmax(Z):
+        return Z / 0
+
+    def forward(*inputs):
+        return without_numbers(*inputs)
+
+    walk = draw.walk(PARAMS, X, LABEL, softmax)
+    assert [plain(step.name) for step in walk.steps if step.verdict] == ["p1", "p2", "p3"]
+    assert "Your softmax gives inf here" in walk.steps[walk.first - 1].verdict.replace("−", "")
+    walk = draw.walk(DEEP, X[:2], 1, forward)
+    assert {step.title for step in walk.steps if step.verdict} <= {
+        "Forward, layer 1: the sum z of each node",
+        "Forward, layer 2: the sum z of each node",
+    }
+    for drawn in (walk, draw.walk(init_params([3, 12, 3], 0), X, LABEL, softmax)):
+        sizes = re.findall(r' (?:x1|x|r|width|stroke-width|fill-opacity|style)="([^"]*)"', drawn.picture)
+        assert not any("nan" in size or "inf" in size for size in sizes)
+
+
+def test_an_infinite_number_hides_no_fault_beside_it():
+    def softmax(Z):
+        return np.array([[np.inf, 5.0, 5.0]])
+
+    walk = draw.walk(PARAMS, X, LABEL, softmax)
+    assert [plain(step.name) for step in walk.steps if step.verdict] == ["p1", "p2", "p3"]
+
+
+def test_large_numbers_overflow_without_a_word_from_numpy():
+    deep = [(np.full((3, 3), 1e90), np.zeros(3))] * 5
+    assert draw.walk(deep, X, 1, activation="relu").first == 0
+
+
+def test_other_kinds_of_numbers_are_the_same_walk():
+    narrow = [(W.astype(np.float32), b.astype(np.float32)) for W, b in PARAMS]
+    wide = [(W.astype(float), b.astype(float)) for W, b in narrow]
+    for y in (np.bool_(True), 1.0, np.float32(1)):
+        assert draw.walk(narrow, X, y).words == draw.walk(wide, X, 1).words
+
+
+class OnDevice:
+    """As CuPy's arrays: NumPy must not touch it, and get() brings it."""
+
+    __cuda_array_interface__ = {}  # noqa: RUF012
+
+    def __init__(self, array):
+        self.array = array
+
+    def __array__(self, *_, **__):
+        raise TypeError("Implicit conversion to a NumPy array is not allowed")
+
+    def get(self):
+        return self.array
+
+
+def test_params_on_a_device_are_brought():
+    there = [(OnDevice(W), OnDevice(b)) for W, b in PARAMS]
+    assert draw.walk(there, X, LABEL).words == draw.walk(PARAMS, X, LABEL).words
+
+
 def test_a_function_cannot_spoil_what_comes_after_it():
     def wrong(Z):
         P = REFERENCE["softmax"](Z)
@@ -266,6 +335,11 @@ def test_the_functions_that_passed_are_taken_and_no_others(monkeypatch):
         (([], X, 0), "params is empty"),
         (([(np.ones((3, 2)), np.ones(3))], X, 0), "layer 1 has W of shape (3, 2) and b of shape (3,)"),
         ((7, X, 0), "pairs (W, b)"),
+        ((PARAMS, X, [1]), "y has shape (1,), needs (3,): the one-hot row of this example, or its class; try y[0]"),
+        ((PARAMS, X, [0, 0, 0]), "needs entries from 0 that add up to 1"),
+        ((PARAMS, X, [-1, 1, 1]), "needs entries from 0 that add up to 1"),
+        ((init_params([3, 1], 0), X, 0), "the network has one output, whose softmax is 1"),
+        (([(1e200 * W, b) for W, b in PARAMS], X, 0), "W1 has entries beyond 1e+100"),
         (([("a", [1.0])], X, 0), "W1 is 'a', needs numbers"),
         (([(np.full((3, 1), np.nan), [0.0])], X, 0), "W1 has entries that are no finite numbers"),
         (([PARAMS[0], PARAMS[0]], X, 0), "layer 1 gives 4 numbers and layer 2 takes 3"),

@@ -75,6 +75,12 @@ def test_many_nodes_become_dots_and_a_column_of_dW_one_step():
     assert "2048 numbers" in walk.words
 
 
+def test_a_dot_whose_number_is_negative_is_dashed():
+    walk = draw.walk(init_params([12, 12, 2], 0), np.linspace(-1, 1, 12), 0, activation="tanh")
+    dots = [e for e in parsed(walk).iter(f"{NS}circle") if e.get("data-node").startswith("0.")]
+    assert [e.get("stroke-dasharray") is not None for e in dots] == [x < 0 for x in np.linspace(-1, 1, 12)]
+
+
 def test_without_a_front_end_the_picture_or_its_words_stand_there():
     walk = draw.walk(init_params([3, 2, 3], 0), X, 1)
     bundle, about = walk._repr_mimebundle_()

@@ -12,7 +12,7 @@ from nnlab.draw.png import as_png, rgb
 from nnlab.draw.svg import INK, NEGATIVE, PAPER, POSITIVE, tag
 from nnlab.reference.types import Array
 
-GRID = 60  # pixels a side
+GRID, PIECES = 60, 4  # pixels a side; of the plane, to be computed one after another
 COLOURS = (NEGATIVE, POSITIVE, "#009e73", "#cc79a7")  # with a form each, so that colour is not needed
 # Around (0, 0): a cross, a circle, a square, a triangle.
 FORMS = ("m-3.5,-3.5l7,7m-7,0l7,-7", "m-4,0a4,4 0 1 0 8,0a4,4 0 1 0 -8,0", "m-3.5,-3.5h7v7h-7z", "m0,-4l4.5,8h-9z")
@@ -23,6 +23,7 @@ CURVE = (540.0, 14.0, 240.0, 360.0)
 SIZE = (800.0, 420.0)
 MARGIN = 0.15  # around the points, as a share of how far they reach
 FEWEST_EPOCHS = 20  # on the axis
+LEAST = 1e-100  # a loss below it is 0
 FONT = "system-ui, sans-serif"
 
 
@@ -37,7 +38,7 @@ class View:
     @classmethod
     def of(cls, X: Array, Y: Array) -> View:
         low, high = X.min(axis=0), X.max(axis=0)
-        room = MARGIN * np.where(high > low, high - low, 1.0)
+        room = MARGIN * np.where(high > low, high - low, np.maximum(1.0, np.abs(high)))
         low, high = low - room, high + room
         frame = Frame((low[0], high[0]), (low[1], high[1]), *MAP)
         half = (high - low) / GRID / 2  # a pixel's middle
@@ -48,28 +49,34 @@ class View:
         grid = np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2)
         return cls(frame, grid, "".join(_class_points(frame, X, Y, k) for k in range(Y.shape[1])))
 
-    def moving(self, training: Training) -> dict[str, str]:
-        """What changes as it learns."""
-        p = training.probabilities(self.grid).reshape(GRID, GRID, -1)
+    def pieces(self) -> list[Array]:
+        """The plane's points (GRID * GRID, 2) in parts."""
+        return np.array_split(self.grid, PIECES)
+
+    def moving(self, training: Training, p: Array | None = None) -> dict[str, str]:
+        """What changes as it learns; p (GRID * GRID, k) are the probabilities in the plane, where they are known already."""
+        known = training.probabilities(self.grid) if p is None else p
+        p = np.nan_to_num(known, nan=1 / known.shape[1]).reshape(GRID, GRID, -1)
         curve = _curve_frame(training)
         return {
             "classes": as_png(_coloured(p)),
             "line": self._line(p),
-            "curve": curve.path(enumerate(training.losses)),
+            "curve": (curve.path if training.epoch else curve.dots)(enumerate(training.losses)),
             "axes": curve.drawn("epoch", "mean cross-entropy"),
         }
 
     def picture(self, training: Training) -> str:
         moving = self.moving(training)
         box = {"x": MAP[0], "y": MAP[1], "width": MAP[2], "height": MAP[3]}
+        line = {"fill": "none", "stroke_width": 2, "stroke_linecap": "round"}
         image = {"href": moving["classes"], "preserveAspectRatio": "none"}
         parts = [
             tag("rect", width=SIZE[0], height=SIZE[1], fill=PAPER, class_="paper"),
             tag("image", **box, **image, class_="classes"),
-            tag("path", d=moving["line"], fill="none", stroke=INK, stroke_width=2, class_="line"),
+            tag("path", d=moving["line"], **line, stroke=INK, class_="line"),
             self.points,
             self.map.drawn("first feature", "second feature"),
-            tag("path", d=moving["curve"], fill="none", stroke=POSITIVE, stroke_width=2, class_="curve"),
+            tag("path", d=moving["curve"], **line, stroke=POSITIVE, class_="curve"),
             tag("g", moving["axes"], class_="axes"),
         ]
         view = {"viewBox": f"0 0 {SIZE[0]:g} {SIZE[1]:g}", "width": SIZE[0], "height": SIZE[1]}
@@ -104,5 +111,5 @@ def _class_points(frame: Frame, X: Array, Y: Array, k: int) -> str:
 
 
 def _curve_frame(training: Training) -> Frame:
-    top = 1.1 * max(training.losses)
-    return Frame((0, max(FEWEST_EPOCHS, training.epoch)), (0, top if 0 < top < np.inf else 1.0), *CURVE)
+    top = 1.1 * max(loss for loss in [*training.losses, 0.0] if np.isfinite(loss))
+    return Frame((0, max(FEWEST_EPOCHS, training.epoch)), (0, top if top > LEAST else 1.0), *CURVE)

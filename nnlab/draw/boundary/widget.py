@@ -6,21 +6,23 @@ import asyncio
 import time
 from typing import Any
 
+import numpy as np
 import traitlets
 
 from nnlab.draw.boundary.picture import NAMES, View
 from nnlab.draw.boundary.training import Training
+from nnlab.draw.given import positive, whole
 from nnlab.draw.svg import number
 from nnlab.draw.widget import Live
 from nnlab.errors import NnlabError
 from nnlab.reference.multilayer_networks import ACTIVATIONS
-from nnlab.reference.types import Params
+from nnlab.reference.types import Array, Params
 
-AT_A_TIME = 0.03  # seconds of training before the kernel is free for others
+AT_A_TIME = 0.02  # seconds of training before the kernel is free for others
 FREE = 0.005  # seconds for the others
 SHOWN_EVERY = 0.12  # seconds between two pictures
 MOST_EPOCHS = 500
-MOST_LAYERS, MOST_UNITS = 4, 32
+MOST_LAYERS, MOST_UNITS = 4, 32  # to choose from; the network that it begins with may be larger
 RATES = (0.01, 0.03, 0.1, 0.3, 1.0)
 
 
@@ -40,7 +42,8 @@ class Boundary(Live):
     def __init__(self, training: Training) -> None:
         self.training, self.view = training, View.of(training.X, training.Y)
         self._task: asyncio.Task[None] | None = None
-        choices = {"activations": list(ACTIVATIONS), "layers": MOST_LAYERS, "units": MOST_UNITS, "rates": list(RATES)}
+        self._layers, self._units = max(MOST_LAYERS, len(training.hidden)), max(MOST_UNITS, *training.hidden, 0)
+        choices = {"activations": list(ACTIVATIONS), "layers": self._layers, "units": self._units, "rates": list(RATES)}
         start = {"hidden": training.hidden, "activation": training.activation, "rate": training.learning_rate}
         super().__init__(choices=choices, **start)
         self._show()
@@ -58,18 +61,16 @@ class Boundary(Live):
 
     def train(self, epochs: int = 1) -> None:
         """That many epochs at once."""
-        self.training.run(float("inf"), self.training.epoch + epochs)
+        self.training.run(float("inf"), self.training.epoch + whole("epochs", epochs, 0))
         self._show()
 
     @traitlets.validate("hidden")
     def _small(self, proposal: Any) -> list[int]:
-        return [min(max(int(size), 1), MOST_UNITS) for size in proposal["value"][:MOST_LAYERS]]
+        return [min(max(int(size), 1), self._units) for size in proposal["value"][: self._layers]]
 
     @traitlets.validate("rate")
     def _positive(self, proposal: Any) -> float:
-        if not proposal["value"] > 0:
-            raise NnlabError(f"rate is {proposal['value']}, needs a number above 0.")
-        return float(proposal["value"])
+        return positive("rate", proposal["value"])
 
     @traitlets.validate("activation")
     def _known(self, proposal: Any) -> str:
@@ -97,32 +98,51 @@ class Boundary(Live):
     async def _run(self) -> None:
         """Trains a moment, lets others have the kernel, and so on until it is stopped, done, or nobody looks any more."""
         shown = time.perf_counter()
+        done = self.training
         try:
-            while self.running and self.comm is not None and self.training.epoch < MOST_EPOCHS:
-                self.training.run(AT_A_TIME, MOST_EPOCHS)
+            while self.running and self.comm is not None and done.epoch < MOST_EPOCHS and not done.lost:
+                done.run(AT_A_TIME, MOST_EPOCHS)
                 await asyncio.sleep(FREE)
                 if time.perf_counter() - shown > SHOWN_EVERY:
-                    self._show()
-                    await asyncio.sleep(FREE)
+                    await self._show_gently()
                     shown = time.perf_counter()
-            self._show()
+            self._show()  # at once: a start that came during a rest would be lost
         except Exception as error:  # a function of the learner's
             self.says = f"Training stopped: {type(error).__name__}: {error}"
         finally:
             self.running, self._task = False, None
 
-    def _show(self) -> None:
+    async def _show_gently(self) -> None:
+        """The same as `_show`, with a rest for others after each piece. What trained or began anew meanwhile has shown itself."""
+        params, p = self.training.params, []
+        for piece in self.view.pieces():
+            p.append(self.training.probabilities(piece))
+            await asyncio.sleep(FREE)
+        if self.training.params is params:
+            self._show(np.concatenate(p))
+
+    def _show(self, p: Array | None = None) -> None:
         done = self.training
         sizes = "-".join(map(str, [2, *done.hidden, done.Y.shape[1]]))
+        epochs = "1 epoch" if done.epoch == 1 else f"{done.epoch} epochs"
         with self.hold_trait_notifications():
             self.says = (
-                f"{sizes}, {done.activation}, after {done.epoch} epochs: loss {number(done.losses[-1])}, "
-                f"{done.accuracy():.0%} of the points right"
+                f"{sizes}, {done.activation}, after {epochs}: loss {number(done.losses[-1])}, "
+                f"{done.accuracy:.0%} of the points right{_end(done)}"
             )
-            self.moving = self.view.moving(done)
+            self.moving = self.view.moving(done, p)
             self.words = f"Where a network draws the line between {_classes(done)}. {self.says}."
+
+
+def _end(training: Training) -> str:
+    """Why it does not go on."""
+    if training.lost:
+        return ". The loss is no finite number any more: choose a smaller learning rate, then new weights"
+    return ". It ends here: new weights begin anew" if training.epoch >= MOST_EPOCHS else ""
 
 
 def _classes(training: Training) -> str:
     counts = training.Y.sum(axis=0).astype(int)
-    return ", ".join(f"class {k} ({count} points, a {NAMES[k]} each)" for k, count in enumerate(counts))
+    return ", ".join(
+        f"class {k} ({count} point{'' if count == 1 else 's'}, a {NAMES[k]} each)" for k, count in enumerate(counts)
+    )

@@ -19,8 +19,9 @@ function render({ model, el }) {
     make("label", {}, "steps", steps, shown.steps),
     make("label", {}, momentum, `momentum ${model.get("switch")}`),
   );
-  const legend = make("p", { class: "about" }, "The square is the start, the cross the bottom; each dot is a step. On the right, the loss after each step.");
-  const root = make("div", { class: "nnlab-live nnlab-descend" }, controls, says, svg, legend);
+  const legend = make("p", { class: "about" }, `The square is the start${limits.bottom ? ", the cross the bottom" : ""}; each dot is a step. On the right, the loss after each step.`);
+  const python = listener(model, AGAIN);
+  const root = make("div", { class: "nnlab-live nnlab-descend" }, controls, python.place, says, frame("The way down", svg), legend);
   const release = quiet(root);
   el.append(root);
 
@@ -31,12 +32,14 @@ function render({ model, el }) {
   model.on("change:moving", show);
   return () => {
     model.off("change:moving", show);
+    python.end();
     release();
   };
 
   function send(name, value) {
     model.set(name, value);
     model.save_changes();
+    python.ask();
   }
 
   function show() {
@@ -47,7 +50,7 @@ function render({ model, el }) {
     svg.setAttribute("aria-label", model.get("words"));
     root.classList.toggle("diverged", model.get("diverged"));
     says.textContent = (model.get("diverged") ? "✗ " : "") + model.get("says");
-    rate.value = Math.round((notches * Math.log(model.get("rate") / limits.slowest)) / Math.log(limits.fastest / limits.slowest));
+    rate.value = Math.round((notches * Math.log(Math.max(model.get("rate"), limits.slowest) / limits.slowest)) / Math.log(limits.fastest / limits.slowest));
     steps.value = model.get("steps");
     momentum.checked = model.get("momentum") > 0;
     shown.rate.textContent = Number(model.get("rate").toPrecision(3));

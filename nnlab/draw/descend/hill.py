@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from nnlab.draw.given import numbers
+from nnlab.draw.given import HUGE, numbers
 from nnlab.errors import NnlabError
 from nnlab.reference.types import Array
 
@@ -52,19 +52,26 @@ class Hill:
             return _answer("gradient", gradient, point.reshape(start.shape), start.shape).reshape(2)
 
         first = start.reshape(2)
-        height(first), slope(first)  # a function that does not work says so now
+        # A function that does not work says so now.
+        for name, found in (("loss", np.array(height(first))), ("gradient", slope(first))):
+            if not (np.abs(found) <= HUGE).all():
+                raise NnlabError(f"{name}(W0) is {found}, needs finite numbers up to {HUGE:g}: begin somewhere else.")
         bottom = _lowest(height, slope, first)
         return cls(height, slope, first, bottom, _curvature(slope, bottom))
 
     @property
     def bends_up(self) -> bool:
         """Is the lowest point a bottom?"""
-        return bool(np.linalg.eigvalsh(self.curvature).min() > 0)
+        return bool(_bends(self.curvature).min() > 0)
 
     def border(self, momentum: float = 0.0) -> float:
         """The largest rate that does not diverge near the bottom: 2 / c for the largest curvature c, (1 + momentum) times."""
-        steepest = float(np.abs(np.linalg.eigvalsh(self.curvature)).max())
-        return 2 * (1 + momentum) / steepest if steepest > 0 else 1.0
+        return _border(self.curvature, momentum)
+
+    def narrowest(self) -> float:
+        """The border at the bottom, or that at the start where the hill is clearly steeper there."""
+        bottom, start = self.border(), _border(_curvature(self.gradient, self.start))
+        return start if start < 0.9 * bottom else bottom
 
     def sight(self) -> tuple[Array, Array]:
         """(low, high) corners of what is drawn: the contour through the start, and some room around it."""
@@ -80,15 +87,15 @@ class Hill:
         point, velocity = self.start, np.zeros(2)
         points, losses = [point], [self.loss(point)]
         lost = LOST * (abs(losses[0]) + 1)
-        with np.errstate(all="ignore"):
-            for _ in range(steps):
+        for _ in range(steps):
+            with np.errstate(all="ignore"):  # that it diverges is said in words
                 velocity = momentum * velocity + self.gradient(point)
                 point = point - learning_rate * velocity
-                loss = self.loss(point) if np.isfinite(point).all() else np.inf
-                if not np.isfinite(loss) or loss > lost:
-                    break
-                points.append(point)
-                losses.append(loss)
+            loss = self.loss(point) if np.isfinite(point).all() else np.inf
+            if not np.isfinite(loss) or loss > lost:
+                break
+            points.append(point)
+            losses.append(loss)
         return Path(np.array(points), np.array(losses))
 
     def doubt(self) -> str:
@@ -107,8 +114,10 @@ def _lowest(height: Callable[[Array], float], slope: Callable[[Array], Array], s
     point, loss = start, height(start)
     for _ in range(NEWTON_STEPS):
         down, bend = -slope(point), _curvature(slope, point)
-        if np.linalg.eigvalsh(bend).min() > 1e-12 * np.abs(bend).max():
+        if _bends(bend).min() > 1e-12 * np.abs(bend).max():
             down = np.linalg.solve(bend, down)
+        if not np.isfinite(down).all():
+            break
         size = 1.0
         while size > 1e-8 and not height(point + size * down) < loss:
             size /= 2
@@ -125,11 +134,27 @@ def _curvature(slope: Callable[[Array], Array], point: Array) -> Array:
     return np.asarray((bend + bend.T) / 2)
 
 
+def _bends(curvature: Array) -> Array:
+    """The curvatures in the two directions in which they are largest and smallest; -1 each where they are no numbers."""
+    return np.linalg.eigvalsh(curvature) if np.isfinite(curvature).all() else np.full(2, -1.0)
+
+
+def _border(curvature: Array, momentum: float = 0.0) -> float:
+    steepest = float(np.abs(_bends(curvature)).max())
+    return 2 * (1 + momentum) / steepest if steepest > 1 / HUGE else 1.0
+
+
 def _answer(name: str, function: Callable[[Any], Any], W: Array, shape: tuple[int, ...]) -> Array:
     try:
-        answer = np.asarray(function(W.copy()), dtype=float)
+        with np.errstate(
+            all="ignore"
+        ):  # far from the start a loss may be no number: that is no mistake of the function's
+            given = function(W.copy())
+        answer = np.asarray(given, dtype=float)
     except Exception as error:
         raise NnlabError(f"{name}(W) raised {type(error).__name__}: {error}; W had shape {W.shape}.") from None
+    if given is None:
+        raise NnlabError(f"{name}(W) gives None: it needs a return.")
     if answer.shape != shape:
         needs = f"the shape of W, {shape}" if shape else "one number"
         raise NnlabError(f"{name}(W) gives shape {answer.shape}, needs {needs}.")

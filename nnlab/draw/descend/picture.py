@@ -50,7 +50,9 @@ class View:
             "way": self.map.path(map(tuple, path.points)),
             "stops": self.map.dots(map(tuple, path.points)),
             "curve": curve.path(points),
-            "axes": curve.drawn("step", "loss above the bottom", powers=True),
+            "axes": curve.drawn(
+                "step", f"loss above the {'bottom' if self.hill.bends_up else 'lowest seen'}", powers=True
+            ),
         }
 
     def picture(self, path: Path, steps: int, name: str) -> str:
@@ -75,7 +77,9 @@ class View:
             tag(
                 "rect", x=x0 - 6, y=y0 - 6, width=12, height=12, fill="none", stroke=INK, stroke_width=2, class_="start"
             ),
-            tag("path", d=f"M{x1 - 7:.1f},{y1:.1f}h14M{x1:.1f},{y1 - 7:.1f}v14", stroke=NEGATIVE, stroke_width=2.5),
+            tag("path", d=f"M{x1 - 7:.1f},{y1:.1f}h14M{x1:.1f},{y1 - 7:.1f}v14", stroke=NEGATIVE, stroke_width=2.5)
+            if self.hill.bends_up
+            else "",
             self.map.drawn(*self.names),
             tag("path", d=moving["curve"], class_="curve", clip_path=f"url(#{name}-curve)", **line),
             tag("g", moving["axes"], class_="axes"),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import math
 from typing import Any
 
 import traitlets
 
 from nnlab.draw.descend.hill import Hill, Path
 from nnlab.draw.descend.picture import View
+from nnlab.draw.given import part, positive, whole
 from nnlab.draw.svg import number
 from nnlab.draw.widget import Live
 from nnlab.errors import NnlabError
@@ -34,26 +36,25 @@ class Descend(Live):
     diverged = traitlets.Bool().tag(sync=True)
 
     def __init__(self, hill: Hill, rate: float | None, steps: int, momentum: float, names: tuple[str, str]) -> None:
-        if not 0 <= momentum < 1:
-            raise NnlabError(
-                f"momentum is {momentum}, needs a number from 0 to below 1: the share of the velocity kept."
-            )
-        if not 0 <= steps <= MOST_STEPS:
-            raise NnlabError(f"steps is {steps}, needs a number from 0 to {MOST_STEPS}.")
-        if rate is not None and not rate > 0:
-            raise NnlabError(f"learning_rate is {rate}, needs a number above 0.")
+        part("momentum", momentum, "the share of the velocity that is kept")
+        if isinstance(names, str) or len(names) != 2:
+            raise NnlabError(f"names is {names!r:.60}, needs two: one for each weight.")
+        whole("steps", steps, 0, MOST_STEPS)
+        if rate is not None:
+            positive("learning_rate", rate)
         self.hill, self.view = hill, View.of(hill, names)
         border = hill.border()
-        chosen = USUAL * border if rate is None else rate
+        chosen = USUAL * hill.narrowest() if rate is None else float(rate)
         self._doubt = hill.doubt()
         self.path: Path = hill.path(chosen, steps, 0.0)
         limits = {
             "slowest": min(SLOWEST * border, chosen),
             "fastest": max(FASTEST * border, chosen),
             "steps": MOST_STEPS,
+            "bottom": hill.bends_up,
         }
         self._name = f"nnlab-descend-{next(_count)}"
-        super().__init__(rate=chosen, steps=steps, switch=momentum, limits=limits)
+        super().__init__(rate=chosen, steps=steps, switch=float(momentum), limits=limits)
         self._go()
         self.draw()
         self.observe(self._go, ["rate", "steps", "momentum"])
@@ -64,6 +65,8 @@ class Descend(Live):
     @traitlets.validate("rate", "momentum")
     def _sensible(self, proposal: Any) -> float:
         value = float(proposal["value"])
+        if not math.isfinite(value):
+            raise NnlabError(f"{proposal['trait'].name} is {value}, needs a finite number.")
         return min(max(value, 0.0), 0.999) if proposal["trait"].name == "momentum" else max(value, 0.0)
 
     @traitlets.validate("steps")
@@ -81,17 +84,27 @@ class Descend(Live):
             )
 
     def _sentence(self) -> str:
-        border = number(self.hill.border(self.momentum))
         done, losses = len(self.path.losses) - 1, self.path.losses
         with_momentum = f", momentum {number(self.momentum)}" if self.momentum else ""
-        head = f"Rate {number(self.rate)}{with_momentum}: after {done} steps "
+        steps = "1 step" if done == 1 else f"{done} steps"
+        head = f"Rate {number(self.rate)}{with_momentum}: after {steps} the loss has "
+        way = f"{'grown' if self.diverged else 'gone'} from {number(losses[0])} to {number(losses[-1])}"
+        return " ".join(filter(None, [head + way + self._where(), self._doubt]))
+
+    def _where(self) -> str:
+        """How far it is from the bottom, and the rate from the border."""
+        border = self.hill.border(self.momentum)
+        if not self.hill.bends_up:
+            return f". {'It diverges. ' if self.diverged else ''}No bottom was found, and so no border."
+        if self.diverged and self.rate < border:
+            return (
+                f". It diverges: the border is at {number(border)} near the bottom, but the hill is steeper elsewhere."
+            )
         if self.diverged:
-            body = f"the loss has grown from {number(losses[0])} to {number(losses[-1])}. It diverges: the border is at {border}."
-        else:
-            left = float(losses[-1] - self.hill.loss(self.hill.bottom))
-            above = f"{number(left)} above the bottom" if left > REACHED * self.view.drop else "the bottom"
-            body = f"the loss has gone from {number(losses[0])} to {number(losses[-1])}, {above}. The border is at {border}."
-        return " ".join(filter(None, [head + body, self._doubt]))
+            return f". It diverges: the border is at {number(border)}."
+        left = float(self.path.losses[-1] - self.hill.loss(self.hill.bottom))
+        above = f"{number(left)} above the bottom" if left > REACHED * self.view.drop else "the bottom"
+        return f", {above}. The border is at {number(border)}."
 
 
 def _pair(point: Any) -> str:

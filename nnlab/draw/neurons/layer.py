@@ -55,7 +55,7 @@ class Layer:
         rows = kept.reshape(len(kept), len(W1)) / (255.0 if kept.dtype == np.uint8 else 1.0)  # (n, d)
         zs, activations = own_or("forward", forward)(params, rows, activation)
         loudest = np.argsort(-np.abs(W1).max(axis=0), kind="stable")[:MOST_NEURONS]
-        called = tuple(names) or tuple(f"class {k}" for k in range(classes))
+        called = tuple(map(str, names)) or tuple(f"class {k}" for k in range(classes))
         shown = tuple(sorted(map(int, loudest)))
         p = own_or("softmax", softmax)(zs[-1])
         return cls(params, size, kept, np.asarray(zs[0]), np.asarray(activations[1]), np.asarray(p), called, shown)
@@ -66,16 +66,24 @@ class Layer:
         return np.asarray(column.sum(axis=-1))
 
     def favours(self, j: int) -> str:
-        """The class whose score neuron j raises most, against the mean of all; "" where the layer is not the last but one."""
-        if len(self.params) != 2:
+        """The class whose score neuron j raises most; "" where the layer is not the last but one, or there is one score."""
+        if len(self.params) != 2 or len(self.names) < 2:
             return ""
         return self.names[int(self.params[1][0][j].argmax())]
 
 
 def _pictures(pictures: Any) -> Array:
-    """As they are: whether they are bytes decides how bright they are."""
-    numbers("pictures", pictures)
-    return np.asarray(pictures)
+    """As they are: whether they are bytes decides how bright they are. One colour needs no axis of its own."""
+    values = numbers("pictures", pictures)
+    kept = np.asarray(pictures)
+    if kept.dtype != np.uint8 and values.size and not (values.min() >= 0 and values.max() <= 1):
+        raise NnlabError(
+            f"pictures has numbers from {values.min():g} to {values.max():g}, needs bytes (uint8), "
+            "or numbers from 0 to 1: divide by the largest there can be, such as 255."
+        )
+    if kept.ndim == 4 and kept.shape[3] not in (1, 3):
+        raise NnlabError(f"pictures has shape {kept.shape}, needs 3 colours at the end, or none.")
+    return kept[..., 0] if kept.ndim == 4 and kept.shape[3] == 1 else kept
 
 
 def _shape(inputs: int, shape: tuple[int, ...] | None, colours: int = 1) -> tuple[int, int]:
@@ -84,8 +92,8 @@ def _shape(inputs: int, shape: tuple[int, ...] | None, colours: int = 1) -> tupl
         if side * side != inputs:
             raise NnlabError(f"the first layer has {inputs} inputs, which are no square: give shape=(height, width).")
         return side, side
-    if len(shape) != 2 or shape[0] * shape[1] * colours != inputs:
+    if not isinstance(shape, tuple | list) or len(shape) != 2 or shape[0] * shape[1] * colours != inputs:
         raise NnlabError(
-            f"shape is {tuple(shape)}, needs (height, width) with {inputs} pixels: the first layer's inputs."
+            f"shape is {shape!r:.60}, needs (height, width) with {inputs} pixels: the first layer's inputs."
         )
     return int(shape[0]), int(shape[1])

@@ -76,10 +76,11 @@ def _bars(layer: Layer, i: int) -> tuple[list[float], list[str]]:
 
 def _shown(layer: Layer, i: int) -> dict[str, Any]:
     best = int(layer.p[i].argmax())
+    taken = f": {layer.names[best]}, probability {number(layer.p[i, best])}" if len(layer.names) > 1 else ""
     bars, words = _bars(layer, i)
     return {
         "image": as_png(grey(layer.pictures[i])),
-        "says": f"picture {i + 1}: {layer.names[best]}, probability {number(layer.p[i, best])}",
+        "says": f"picture {i + 1}{taken}",
         "bars": bars,
         "words": words,
         "z": [number(float(layer.z[i, j])) for j in layer.shown],

@@ -14,6 +14,7 @@ LOOKS = ((POSITIVE, None), (NEGATIVE, "7 4"), ("#009e73", "2 4"), ("#cc79a7", "9
 SIZE = (640.0, 292.0)
 BOX = (74.0, 28.0, 540.0, 200.0)  # where the curves are: left, top, width, height
 SAMPLE = 28.0  # of a line, before its name
+LONGEST = 14  # characters of a name, beside its line
 FEWEST_EPOCHS = 4  # on the axis
 MOST_POINTS = 400  # of a curve: about one a pixel
 FONT = "system-ui, sans-serif"
@@ -45,7 +46,7 @@ def picture(record: Record) -> str:
         path = frame.path(points) if len(points) > 1 else frame.dots(points)
         left = BOX[0] + BOX[2] / len(LOOKS) * i
         parts.append(tag("path", d=f"M{left:.1f},16h{SAMPLE:g}", **look))
-        parts.append(tag("text", text(name), x=left + SAMPLE + 6, y=20.0, fill=INK, font_size=12))
+        parts.append(tag("text", text(_short(name)), x=left + SAMPLE + 6, y=20.0, fill=INK, font_size=12))
         parts.append(tag("path", d=path, **look, class_="curve") if path else "")
     view = {"viewBox": f"0 0 {SIZE[0]:g} {SIZE[1]:g}", "width": SIZE[0], "height": SIZE[1]}
     return tag("svg", "".join(parts), xmlns="http://www.w3.org/2000/svg", **view, font_family=FONT)
@@ -61,6 +62,11 @@ def thinned(points: Sequence[Point], most: int = MOST_POINTS) -> list[Point]:
         part = points[start : start + stretch]
         kept += sorted({min(part, key=_height), max(part, key=_height)})
     return kept if kept[-1] == points[-1] else [*kept, points[-1]]
+
+
+def _short(name: str) -> str:
+    """What has room before the next line; the whole name is in the words."""
+    return name if len(name) <= LONGEST else name[: LONGEST - 1] + "…"
 
 
 def _height(point: Point) -> float:

@@ -6,11 +6,15 @@ function render({ model, el }) {
   const stop = button("■ stop", "stop after this epoch", () => {
     stop.disabled = true;
     model.send("stop");
+    python.ask();
+  });
+  const python = listener(model, "✗ The stop is not heard while the cell runs. Interrupt it: Kernel, Interrupt Kernel.", () => {
+    stop.disabled = !python.silent();
   });
   const bar = make("div", { class: "bar" }, progress, left, stop);
   const says = make("p", { class: "says" });
-  const place = make("div");
-  const root = make("div", { class: "nnlab-live nnlab-training" }, bar, says, place);
+  const place = frame("The losses");
+  const root = make("div", { class: "nnlab-live nnlab-training" }, bar, python.place, says, place);
   const release = quiet(root);
   el.append(root);
 
@@ -19,12 +23,13 @@ function render({ model, el }) {
   model.on(events, show);
   return () => {
     model.off(events, show);
+    python.end();
     release();
   };
 
   function show() {
     const running = model.get("running");
-    progress.max = model.get("total");
+    progress.max = Math.max(model.get("total"), 1); // no epochs are no bar
     progress.value = model.get("done");
     left.textContent = model.get("left");
     bar.hidden = !running;

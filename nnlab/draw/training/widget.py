@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import Any
 
 import traitlets
@@ -10,12 +11,17 @@ from nnlab.draw.training.picture import picture
 from nnlab.draw.training.record import Record
 from nnlab.draw.widget import Live
 
+# ipykernel 7.4 asks this function of a comm who is to hear an answer, and it says: the shell that spoke last. That is the one
+# that trains. Without the function the front end decides, which asks a subshell. The name is not public, and nothing public
+# does the same; where it means nothing, only the stop is lost, and the widget says so.
+ROUTE = "_reply_subshell_for"
+
 
 class Curves(Live):
     """Shown where it begins. What it has become at the end replaces it, so that a saved or printed page has the last picture.
 
     The cell that trains keeps the kernel busy. The stop arrives all the same, beside it, where the front end sends
-    widgets' messages to a subshell, as JupyterLab does; elsewhere the kernel can be interrupted.
+    widgets' messages to a subshell, as JupyterLab does; elsewhere the widget says that it is not heard, and what to do.
     """
 
     script = "training/training.js"
@@ -29,10 +35,9 @@ class Curves(Live):
         super().__init__(**options)
         self.stopped = False
         self.on_msg(self._hear)
-        # ipykernel 7.4 asks this function who is to hear an answer, and it says: the shell that spoke last. That is the one
-        # that trains. Without the function the front end decides, which asks a subshell.
         if self.comm is not None:
-            self.comm._reply_subshell_for = None
+            with contextlib.suppress(AttributeError):  # a comm that takes no such thing has none
+                setattr(self.comm, ROUTE, None)
 
     def begin(self, record: Record) -> None:
         from IPython.display import display

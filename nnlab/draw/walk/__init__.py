@@ -21,6 +21,8 @@ def walk(params: Any, x: Any, y: Any = None, *functions: Callable[..., Any], act
 
     NnlabError where the network, the example or a function does not fit.
     """
+    import numpy as np
+
     from nnlab.draw.given import network
     from nnlab.draw.walk.ask import example, own_functions
     from nnlab.draw.walk.trace import trace
@@ -28,4 +30,5 @@ def walk(params: Any, x: Any, y: Any = None, *functions: Callable[..., Any], act
 
     own = own_functions(functions)
     checked = network(params, activation)
-    return Walk(trace(checked, *example(x, y, checked), activation, own), own)
+    with np.errstate(all="ignore"):  # where numbers end, the picture says so
+        return Walk(trace(checked, *example(x, y, checked), activation, own), own)

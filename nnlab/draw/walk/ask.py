@@ -16,6 +16,8 @@ from nnlab.reference.types import Array, Params
 def example(x: Any, y: Any, params: Params) -> tuple[Array, Array | None]:
     """(x, y) as (d,) and one-hot (k,); y may be missing."""
     d, k = len(params[0][0]), len(params[-1][1])
+    if k < 2:
+        raise NnlabError("the network has one output, whose softmax is 1 whatever goes in: needs one for each class.")
     row = numbers("x", x)
     if row.shape not in ((d,), (1, d)):
         many = "; take one row, such as x[0]" if row.ndim == 2 else ""
@@ -28,7 +30,12 @@ def example(x: Any, y: Any, params: Params) -> tuple[Array, Array | None]:
             raise NnlabError(f"y is {y}, needs a class from 0 to {k - 1}, or a one-hot row of shape ({k},).")
         target = np.eye(k)[int(target)]
     if target.shape not in ((k,), (1, k)):
-        raise NnlabError(f"y has shape {target.shape}, needs ({k},): the one-hot row of this example, or its class.")
+        one = "; try y[0]" if target.size == 1 else ""
+        raise NnlabError(
+            f"y has shape {target.shape}, needs ({k},): the one-hot row of this example, or its class{one}."
+        )
+    if target.min() < 0 or not np.isclose(target.sum(), 1):
+        raise NnlabError(f"y is {y!r:.60}, needs entries from 0 that add up to 1: a single 1 at the class, else 0.")
     return row.reshape(-1), target.reshape(-1)
 
 

@@ -1,13 +1,14 @@
-"""A large network: nodes are dots, the stronger the larger their number; the numbers are read out beside the picture."""
+"""A large network: nodes are dots, the stronger the larger their number, dashed around where it is negative.
+
+The numbers are read out beside the picture.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from nnlab.draw.svg import INK, NEGATIVE, POSITIVE, tag
-from nnlab.draw.walk.parts import Edge, Network, Numbers, Spot, line
+from nnlab.draw.walk.parts import Edge, Network, Numbers, Spot, line, share
 from nnlab.draw.walk.trace import Trace
 
 LARGEST = 9.0  # radius
@@ -25,16 +26,17 @@ class Dots(Network):
     def node(self, layer: int, k: int, spot: Spot) -> str:
         last = layer == len(self.trace.params)
         values = self.trace.stage("p", layer).got if last else self.trace.below(layer + 1)
-        value, largest = float(values[k]), float(np.abs(values).max()) or 1.0
+        value = float(values[k])
         return tag(
             "circle",
             cx=spot[0],
             cy=spot[1],
             r=self.away,
             fill=NEGATIVE if value < 0 else POSITIVE,
-            fill_opacity=f"{abs(value) / largest:.2f}",
+            fill_opacity=f"{share(values)[k]:.2f}",
             stroke=INK,
             stroke_width="0.8",
+            stroke_dasharray="2 1.5" if value < 0 else None,
             class_="node",
             data_node=f"{layer}.{k}",
             data_says=self.says(layer, k),

@@ -16,6 +16,7 @@ import numpy as np
 from nnlab.draw.svg import INK, NEGATIVE, POSITIVE, number, tag, text
 from nnlab.draw.walk.steps import Step, by_entry, places
 from nnlab.draw.walk.trace import Trace
+from nnlab.reference.types import Array
 
 Spot = tuple[float, float]
 MARK = "\u2717 "  # before what is wrong
@@ -83,7 +84,7 @@ class Network:
         for layer, (W, _) in enumerate(self.trace.params, start=1):
             back = self.trace.y is not None
             dW = self.trace.stage("dW", layer).got if back else np.zeros(W.shape)
-            largest, steepest = (float(np.abs(array).max()) or 1.0 for array in (W, dW))
+            sizes, steepness = share(W), share(dW)
             for j, k in itertools.product(*map(range, W.shape)):
                 step = self.numbers.at["dW", layer, (j, k) if entries else (k,)] if back else None
                 index = f"{j + 1}{k + 1}" if max(j, k) < 9 else f"{j + 1},{k + 1}"
@@ -94,8 +95,8 @@ class Network:
                     (x2 - self.away, y2),
                     float(W[j, k]),
                     float(dW[j, k]),
-                    abs(W[j, k]) / largest,
-                    abs(dW[j, k]) / steepest,
+                    float(sizes[j, k]),
+                    float(steepness[j, k]),
                     step,
                     f"0:w_{{{index}}} = {number(W[j, k])}"
                     + (f"|{step}:slope dw_{{{index}}} = {number(dW[j, k])}" if back else ""),
@@ -116,6 +117,13 @@ class Network:
         """The numbers of a node: three, or two where there is no way back."""
         forward = ("z", "p" if layer == len(self.trace.params) else "a")
         return forward if self.trace.y is None else (*forward, "delta")
+
+
+def share(values: Array) -> Array:
+    """The size of each, relative to the largest, from 0 to 1; what is no finite number is as large as the largest."""
+    sizes = np.abs(values)
+    finite = np.isfinite(sizes)
+    return np.where(finite, sizes / (sizes[finite].max(initial=0.0) or 1.0), 1.0)
 
 
 def line(edge: Edge, widest: float, **more: object) -> str:

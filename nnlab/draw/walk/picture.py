@@ -13,7 +13,7 @@ from nnlab.draw.walk.trace import Trace
 
 TALLEST = 8  # nodes in a column, as long as each has its numbers in it
 ROW, LARGEST_ROW, MANY_ROWS = 88.0, 30.0, 560.0  # of nodes with numbers; of dots, at most; of all dots of a column
-WIDEST, APART = 680.0, 320.0  # from the first column to the last, and between two of them, at most
+WIDEST, APART = 680.0, 288.0  # from the first column to the last, and between two of them, at most
 MARGIN, TARGETS = 12.0, 66.0  # the targets y stand on the right of the outputs
 TOP, BOTTOM = 34.0, 30.0
 FONT = "system-ui, sans-serif"

@@ -46,8 +46,9 @@ class Stage:
         """True for each entry that is not what it should be."""
         if self.problem:
             return np.ones(self.expected.shape, dtype=bool)
-        floor = RELATIVE * float(np.abs(self.expected).max(initial=0.0))
-        return ~np.isclose(self.got, self.expected, rtol=RELATIVE, atol=floor)
+        floor = RELATIVE * float(np.abs(self.expected[np.isfinite(self.expected)]).max(initial=0.0))
+        # What has become nan before is nan in the formula too, and no fault here.
+        return ~np.isclose(self.got, self.expected, rtol=RELATIVE, atol=floor, equal_nan=True)
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,8 @@ function render({ model, el }) {
   let lit = [];
   let here = [];
   let under = [];
+  let looked = null; // the node or edge that is read, under the pointer or by keys
+  const order = inOrder([...svg.querySelectorAll("[data-says]")]);
 
   const title = make("p", { class: "title" });
   const formula = make("p", { class: "formula" });
@@ -35,11 +37,13 @@ function render({ model, el }) {
 
   const said = make("div", { class: "said" }, title, formula, filled, verdict);
   const about = make("p", { class: "about" }, model.get("about"));
+  const help = make("p", { class: "about" }, "Keys: ← → step; ↑ ↓ read a node or a weight of the picture, with Shift a column; Escape ends it.");
   const legend = make("p", { class: "about" }, "Lines: ", key("plus", "positive"), key("minus", "negative, dashed"), "the wider, the larger. ");
   const edges = make("span");
   legend.append(edges);
-  const view = make("div", { class: "view", tabindex: 0, role: "group", "aria-label": "Walk through the network: arrow keys step" }, svg);
-  const root = make("div", { class: `nnlab-live nnlab-walk${first ? " faulty" : ""}` }, bar, said, view, reading, legend, about, list(), aloud);
+  const view = frame("Walk through the network: left and right arrow step; up and down arrow read its nodes and weights, with Shift column by column; Escape ends the reading", svg);
+  view.setAttribute("role", "application"); // else a screen reader keeps the arrow keys for itself
+  const root = make("div", { class: `nnlab-live nnlab-walk${first ? " faulty" : ""}` }, bar, said, view, reading, legend, help, about, list(), aloud);
   root.addEventListener("keydown", keys);
   svg.addEventListener("pointerover", (event) => read(event.target.closest("[data-says]")));
   svg.addEventListener("pointerleave", () => read(null));
@@ -47,6 +51,7 @@ function render({ model, el }) {
   el.append(root);
 
   show();
+  requestAnimationFrame(() => bring(here[0])); // now it has a place on the page
   model.on("change:at", show);
   return () => {
     model.off("change:at", show);
@@ -73,8 +78,15 @@ function render({ model, el }) {
   }
 
   function keys(event) {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    if (view.contains(event.target) && ["ArrowUp", "ArrowDown", "Escape"].includes(event.key)) {
+      event.preventDefault();
+      event.stopPropagation();
+      browse(event.key === "Escape" ? null : neighbour(event.key === "ArrowDown" ? 1 : -1, event.shiftKey));
+      return;
+    }
     const moves = { ArrowRight: () => at() + 1, ArrowLeft: () => at() - 1, PageDown: stageAfter, PageUp: stageBefore, Home: () => 0, End: () => steps.length };
-    if (!(event.key in moves) || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (!(event.key in moves)) return;
     event.preventDefault();
     event.stopPropagation();
     go(moves[event.key]());
@@ -105,14 +117,46 @@ function render({ model, el }) {
     on.disabled = stageOn.disabled = now === steps.length;
     edges.textContent = step?.back ? "They show the slopes dw where they are known, and their weights where these are at work in this step." : "They show the weights.";
     for (const follow of followers) follow();
+    read(looked);
+    bring(here[0]);
     aloud.textContent = step ? plain(`${step.title}. ${step.filled}. ${step.verdict}`) : "";
   }
 
+  /** Shows the numbers of a node or an edge that are known at this step. */
   function read(part) {
-    const known = part ? part.dataset.says.split("|").map((says) => says.split(/:(.*)/s)).filter(([step]) => Number(step) <= at()) : [];
-    write(reading, known.map(([, words]) => words).join(",  ") || "\u00a0");
+    looked = part;
+    write(reading, part ? known(part) : "\u00a0");
     const { node, edge } = part ? part.dataset : {};
     under = mark("under", under, part && (edge ? `[data-edge="${edge}"]` : `[data-node="${node}"]`));
+  }
+
+  function known(part) {
+    const says = part.dataset.says.split("|").map((words) => words.split(/:(.*)/s)).filter(([step]) => Number(step) <= at());
+    return says.map(([, words]) => words).join(",  ") || "not known yet at this step";
+  }
+
+  /** The same by keys: it is read aloud too, and brought into sight. */
+  function browse(part) {
+    read(part);
+    bring(part);
+    aloud.textContent = part ? `${placed(part)}: ${plain(known(part))}` : "";
+  }
+
+  /** The part after or before that which is read; with `far` the first of the column after, or of the one before. */
+  function neighbour(way, far) {
+    const i = order.indexOf(looked);
+    if (i < 0) return way > 0 ? order[0] : order.at(-1);
+    if (!far) return order[Math.min(Math.max(i + way, 0), order.length - 1)];
+    const next = way > 0 ? order.slice(i).find((part) => column(part) > column(looked)) : order.slice(0, i).findLast((part) => column(part) < column(looked));
+    return next ? order.find((part) => column(part) === column(next)) : looked;
+  }
+
+  /** Scrolls the picture sideways, where it is wider than its place, until one sees the part. */
+  function bring(part) {
+    if (!part || view.scrollWidth <= view.clientWidth) return;
+    const [box, place] = [part.getBoundingClientRect(), view.getBoundingClientRect()];
+    if (box.left < place.left || box.width > place.width) view.scrollLeft -= place.left - box.left + 8;
+    else if (box.right > place.right) view.scrollLeft += box.right - place.right + 8;
   }
 
   /** Gives the class to what the selector finds, and takes it from what had it. */
@@ -144,6 +188,23 @@ function render({ model, el }) {
   function key(kind, words) {
     return make("span", { class: `key ${kind}` }, words);
   }
+}
+
+/** Where a node or an edge stands from left to right: the inputs, the edges to layer 1, layer 1, ... */
+function column({ dataset: { node, edge } }) {
+  return edge ? 2 * Number(edge.split(".")[0]) - 1 : 2 * Number(node.split(".")[0]);
+}
+
+/** As one reads: column by column, each from above. */
+function inOrder(parts) {
+  return parts.map((part) => [column(part), part]).sort(([a], [b]) => a - b).map(([, part]) => part);
+}
+
+/** Where a node or an edge is, in words. */
+function placed({ dataset: { node, edge } }) {
+  const layer = (node ?? edge).split(".")[0];
+  if (edge) return `weight of layer ${layer}`;
+  return layer === "0" ? "input" : `node of layer ${layer}`;
 }
 
 export default { render };

@@ -1,0 +1,88 @@
+"""A widget whose kernel is new, or which is shown twice: it says that nobody answers, and the other view goes on."""
+
+import pytest
+
+SETUP = """
+import numpy as np
+from nnlab import draw
+from nnlab.reference.multilayer_networks import init_params
+
+rng = np.random.default_rng(0)
+X, labels = rng.normal(size=(1000, 2)), np.arange(1000) % 2  # a point at a time: it trains for long
+"""
+CELLS = [
+    SETUP + "twice = draw.boundary(init_params([2, 3, 2], 0), X, labels, batch_size=1)\ntwice",
+    "twice",
+    "draw.boundary(init_params([2, 4, 2], 0), X, labels, batch_size=1)",
+    "lone = draw.boundary(init_params([2, 5, 2], 0), X, labels, batch_size=1)\nlone",
+    "print('lone', lone.running)",
+    "draw.descend(lambda W: (W[0] ** 2 + 50 * W[1] ** 2) / 2, lambda W: W * [1, 50], [-9.0, 1.0])",
+]
+SILENT = "✗ Python does not answer."
+
+
+@pytest.fixture(scope="module")
+def page(desk):
+    page = desk.opened("silence", CELLS)
+    page.keyboard.press("Control+b")  # the side bar goes
+    desk.run(page)
+    page.locator(".nnlab-descend").wait_for()
+    yield page
+    page.close()
+
+
+def replaced(page, i, source):
+    """The cell runs with this source; what it showed before goes."""
+    page.locator(".jp-CodeCell").nth(i).locator(".cm-content").click()
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text(source)
+    page.keyboard.press("Control+Enter")
+
+
+def test_a_training_that_nobody_sees_ends(page, desk):
+    page.locator(".nnlab-boundary").nth(3).get_by_role("button", name="start").click()
+    page.locator(".nnlab-boundary").nth(3).get_by_role("button", name="stop").wait_for()
+    replaced(page, 4, "print('lone', lone.running)")
+    page.locator(".jp-CodeCell").nth(4).get_by_text("lone True", exact=True).wait_for()
+    replaced(page, 3, "lone.params")
+    page.locator(".jp-CodeCell").nth(3).get_by_text("array").first.wait_for()
+    page.wait_for_timeout(200)
+    replaced(page, 4, "print('lone', lone.running)")
+    page.locator(".jp-CodeCell").nth(4).get_by_text("lone False", exact=True).wait_for()
+    assert desk.complaints == []
+
+
+def test_one_of_two_views_may_go_and_a_new_kernel_is_noticed(page, desk):
+    first, second, other = (page.locator(".nnlab-boundary").nth(i) for i in range(3))
+    for widget in (first, other):
+        widget.get_by_role("button", name="start").click()
+    second.get_by_role("button", name="stop").wait_for()  # both show the one training
+    replaced(page, 1, "print(twice.running)")  # the second view goes
+    page.locator(".jp-CodeCell").nth(1).get_by_text("True", exact=True).wait_for()
+    epoch = first.locator(".says").inner_text()
+    page.wait_for_function(
+        "before => document.querySelector('.nnlab-boundary .says').textContent !== before", arg=epoch
+    )
+    first.get_by_role("button", name="stop").click()
+    first.get_by_role("button", name="start").wait_for()
+    assert page.get_by_text(SILENT).count() == 0
+
+    other = page.locator(".nnlab-boundary").nth(1)  # it trains when it is saved
+    other.get_by_role("button", name="stop").wait_for()
+    page.keyboard.press("Control+s")
+    page.wait_for_function("() => !document.querySelector('.jp-mod-dirty')")
+    page.close()
+    desk.end_kernels()
+    page = desk.shown("silence")
+    other = page.locator(".nnlab-boundary").nth(1)
+    other.get_by_text(SILENT).wait_for()
+    assert other.get_by_role("button", name="start").is_visible()
+    descend = page.locator(".nnlab-descend")
+    assert descend.locator("svg .way").get_attribute("d").count("L") == 30  # the picture is there
+    assert descend.get_by_text(SILENT).count() == 0
+    steps = descend.get_by_role("slider", name="steps")
+    steps.focus()
+    page.keyboard.press("ArrowLeft")
+    descend.get_by_text(SILENT).wait_for()
+    assert desk.complaints == []
+    page.close()
