@@ -60,6 +60,7 @@ def execute(notebook: Notebook, name: str) -> Notebook:
     running = nbformat.reads(as_text(notebook), as_version=4)  # type: ignore[no-untyped-call]
     environment = {**os.environ, "NNLAB_MINE": "quiet"}  # in a solved notebook nothing stands in for anything
     environment.pop("MPLBACKEND", None)  # the notebook's own way to show figures
+    environment.pop("JPY_SESSION_NAME", None)  # where this is run in a notebook: widgets are to give their SVG
     try:
         with tempfile.TemporaryDirectory() as folder:
             client = NotebookClient(

@@ -67,15 +67,72 @@ function quiet(root) {
   return () => window.removeEventListener("keydown", hear, { capture: true });
 }
 
+const AWAY = 100; // milliseconds without its place until nobody looks any more: a page moves things
+
+/**
+ * What a script gives to anywidget. The outputs of a notebook hold pictures (kept.py); wherever the page has one of this
+ * widget, `render` shows it alive beside the picture, which is hidden and may be renewed by Python. A front end that asks for
+ * a view gets one.
+ */
+function live(render) {
+  return {
+    render,
+    initialize({ model }) {
+      const name = model.get("place");
+      const awake = new Map(); // the outputs in which it is, each with what ends it
+      const observer = new MutationObserver(look);
+      observer.observe(document.body, { childList: true, subtree: true });
+      look();
+      return () => {
+        observer.disconnect();
+        for (const output of [...awake.keys()]) sleep(output);
+      };
+
+      function look() {
+        for (const still of document.getElementsByClassName(name)) {
+          const output = still.closest(".jp-OutputArea-child") ?? still.parentElement;
+          if (!awake.has(output)) wake(output);
+        }
+        for (const output of awake.keys()) {
+          if (!there(output)) setTimeout(() => there(output) || sleep(output), AWAY);
+        }
+      }
+
+      function there(output) {
+        return output.isConnected && output.getElementsByClassName(name).length > 0;
+      }
+
+      function wake(output) {
+        const el = make("div", { class: "nnlab-view jp-OutputArea-output" });
+        output.classList.add("nnlab-awake");
+        output.append(el);
+        const end = render({ model, el });
+        awake.set(output, () => {
+          end();
+          el.remove();
+          output.classList.remove("nnlab-awake");
+        });
+      }
+
+      function sleep(output) {
+        awake.get(output)?.();
+        awake.delete(output);
+      }
+    },
+  };
+}
+
 const PATIENCE = 3000; // milliseconds until Python's silence is spoken of
 
 /**
- * Asks Python whether it is there, whenever something is wanted of it. Where no answer comes, because the kernel has been
- * started anew since, or a cell keeps it busy, `place` shows the words, until one does. `change` hears of both.
+ * Asks Python whether it is there, whenever something is wanted of it. Where no answer comes, because the kernel has ended
+ * by itself, or a cell keeps it busy, `place` shows the words, until one does. Where it is known that the kernel is gone, or a
+ * new one, `place` says so, and what is to be pressed in the widget is disabled. `change` hears of all this.
  */
 function listener(model, words, change = () => {}) {
   const place = make("p", { class: "unanswered", role: "status" });
   let waiting = null;
+  let lost = false;
   const heard = (message) => {
     if (message !== "here") return;
     clearTimeout(waiting);
@@ -87,12 +144,23 @@ function listener(model, words, change = () => {}) {
     place.textContent = said;
     change();
   }
+  async function look() {
+    const name = model.get("place").replace("nnlab-", "");
+    if (await model.widget_manager.get_model(name).then((found) => found.comm_live, () => false)) return;
+    lost = true;
+    clearTimeout(waiting);
+    tell(LOST);
+    for (const control of place.parentElement.querySelectorAll("button, input, select")) control.disabled = true;
+  }
   model.on("msg:custom", heard);
+  model.on("comm_live_update", look);
+  look();
   return {
     place,
     silent: () => place.textContent !== "",
+    lost: () => lost,
     ask() {
-      if (waiting !== null) return;
+      if (lost || waiting !== null) return;
       model.send("there?");
       waiting = setTimeout(() => {
         waiting = null;
@@ -102,8 +170,10 @@ function listener(model, words, change = () => {}) {
     end() {
       clearTimeout(waiting);
       model.off("msg:custom", heard);
+      model.off("comm_live_update", look);
     },
   };
 }
 
+const LOST = "Run the cell again to bring this to life."; // kept.py says the same
 const AGAIN = "✗ Python does not answer. While another cell runs, wait for its end; after a new start of the kernel, run this cell again.";

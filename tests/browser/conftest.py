@@ -50,9 +50,28 @@ class Desk:
 
     def end_kernels(self):
         """As when the learner comes back on another day."""
+        for session in json.load(self._asked("sessions")):
+            self._asked(f"sessions/{session['id']}", "DELETE")
+
+    def restart_kernels(self):
+        """Unknown to the page, as when a kernel has died."""
+        for session in json.load(self._asked("sessions")):
+            self._asked(f"kernels/{session['kernel']['id']}/restart", "POST")
+
+    def saved(self, page, name):
+        """What is in the notebook's file, once the page has saved it."""
+        file = self.folder / f"{name}.ipynb"
+        before = file.stat().st_mtime_ns
+        page.keyboard.press("Control+s")
+        for _ in range(100):
+            if file.stat().st_mtime_ns != before:
+                return json.loads(file.read_text())
+            page.wait_for_timeout(100)
+        raise AssertionError(f"{file.name} was not saved")
+
+    def _asked(self, what, method="GET"):
         base, token = self.url.partition("/lab/")[0], self.url.partition("token=")[2]
-        for session in json.load(urlopen(f"{base}/api/sessions?token={token}")):
-            urlopen(Request(f"{base}/api/sessions/{session['id']}?token={token}", method="DELETE"))
+        return urlopen(Request(f"{base}/api/{what}?token={token}", method=method))
 
     def _heard(self, message):
         if message.type == "error" and "anywidget" in message.text:

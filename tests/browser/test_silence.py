@@ -17,7 +17,9 @@ CELLS = [
     "lone = draw.boundary(init_params([2, 5, 2], 0), X, labels, batch_size=1)\nlone",
     "print('lone', lone.running)",
     "draw.descend(lambda W: (W[0] ** 2 + 50 * W[1] ** 2) / 2, lambda W: W * [1, 50], [-9.0, 1.0])",
+    "draw.walk(init_params([3, 2, 3], 0), [1.0, -0.5, 2.0], 1)",
 ]
+LOST = "Run the cell again to bring this to life."
 SILENT = "✗ Python does not answer."
 
 
@@ -52,7 +54,7 @@ def test_a_training_that_nobody_sees_ends(page, desk):
     assert desk.complaints == []
 
 
-def test_one_of_two_views_may_go_and_a_new_kernel_is_noticed(page, desk):
+def test_one_of_two_views_may_go_and_silence_is_noticed(page, desk):
     first, second, other = (page.locator(".nnlab-boundary").nth(i) for i in range(3))
     for widget in (first, other):
         widget.get_by_role("button", name="start").click()
@@ -67,22 +69,30 @@ def test_one_of_two_views_may_go_and_a_new_kernel_is_noticed(page, desk):
     first.get_by_role("button", name="start").wait_for()
     assert page.get_by_text(SILENT).count() == 0
 
-    other = page.locator(".nnlab-boundary").nth(1)  # it trains when it is saved
-    other.get_by_role("button", name="stop").wait_for()
-    page.keyboard.press("Control+s")
-    page.wait_for_function("() => !document.querySelector('.jp-mod-dirty')")
-    page.close()
-    desk.end_kernels()
-    page = desk.shown("silence")
     other = page.locator(".nnlab-boundary").nth(1)
-    other.get_by_text(SILENT).wait_for()
-    assert other.get_by_role("button", name="start").is_visible()
+    other.get_by_role("button", name="stop").wait_for()
+    desk.restart_kernels()
     descend = page.locator(".nnlab-descend")
-    assert descend.locator("svg .way").get_attribute("d").count("L") == 30  # the picture is there
-    assert descend.get_by_text(SILENT).count() == 0
     steps = descend.get_by_role("slider", name="steps")
     steps.focus()
     page.keyboard.press("ArrowLeft")
     descend.get_by_text(SILENT).wait_for()
     assert desk.complaints == []
-    page.close()
+
+
+def test_a_new_kernel_is_said_and_what_needs_it_disabled(page, desk):
+    """Also for that which seemed to train. What needs no Python goes on."""
+    page.get_by_role("menuitem", name="Kernel", exact=True).click()
+    page.get_by_text("Restart Kernel…", exact=True).click()
+    page.get_by_role("button", name="Confirm Kernel Restart").click()
+    for name in ("boundary", "descend"):
+        page.locator(f".nnlab-{name}").last.get_by_text(LOST).wait_for()
+    other = page.locator(".nnlab-boundary").last
+    assert other.get_by_role("button", name="start").is_disabled()
+    assert page.locator(".nnlab-boundary :enabled, .nnlab-descend :enabled").count() == 0
+    assert page.locator(".nnlab-descend svg .way").get_attribute("d").count("L") == 30  # the picture stands
+    assert page.locator(".nnlab-walk").get_by_text(LOST).count() == 0
+    page.locator(".nnlab-walk .view").focus()
+    page.keyboard.press("ArrowRight")
+    page.get_by_text("step 1 of 33").wait_for()
+    assert desk.complaints == []

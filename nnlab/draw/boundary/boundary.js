@@ -78,7 +78,7 @@ function render({ model, el }) {
     start.setAttribute("aria-label", runs ? "stop" : "start");
     depth.value = hidden.length;
     width.value = hidden[0] ?? width.value;
-    width.disabled = hidden.length === 0;
+    width.disabled = hidden.length === 0 || python.lost();
     bend.value = model.get("activation");
     rate.value = model.get("rate");
     says.textContent = model.get("says");
@@ -86,4 +86,4 @@ function render({ model, el }) {
   }
 }
 
-export default { render };
+export default live(render);

@@ -37,7 +37,6 @@ class Boundary(Live):
     again = traitlets.Int(0).tag(sync=True)  # one more: begin anew
     choices = traitlets.Dict().tag(sync=True)
     moving = traitlets.Dict().tag(sync=True)
-    says = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, training: Training) -> None:
         self.training, self.view = training, View.of(training.X, training.Y)

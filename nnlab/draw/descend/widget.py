@@ -32,7 +32,6 @@ class Descend(Live):
     switch = traitlets.Float().tag(sync=True)  # the momentum of the switch
     limits = traitlets.Dict().tag(sync=True)
     moving = traitlets.Dict().tag(sync=True)  # the parts of the picture that change
-    says = traitlets.Unicode().tag(sync=True)
     diverged = traitlets.Bool().tag(sync=True)
 
     def __init__(self, hill: Hill, rate: float | None, steps: int, momentum: float, names: tuple[str, str]) -> None:

@@ -68,4 +68,4 @@ function render({ model, el }) {
   }
 }
 
-export default { render };
+export default live(render);

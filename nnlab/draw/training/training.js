@@ -9,7 +9,7 @@ function render({ model, el }) {
     python.ask();
   });
   const python = listener(model, "✗ The stop is not heard while the cell runs. Interrupt it: Kernel, Interrupt Kernel.", () => {
-    stop.disabled = !python.silent();
+    stop.disabled = !python.silent() || python.lost();
   });
   const bar = make("div", { class: "bar" }, progress, left, stop);
   const says = make("p", { class: "says" });
@@ -39,4 +39,4 @@ function render({ model, el }) {
   }
 }
 
-export default { render };
+export default live(render);

@@ -27,7 +27,6 @@ class Curves(Live):
     script = "training/training.js"
     done = traitlets.Int(0).tag(sync=True)
     total = traitlets.Int(0).tag(sync=True)
-    says = traitlets.Unicode().tag(sync=True)
     left = traitlets.Unicode().tag(sync=True)
     running = traitlets.Bool(True).tag(sync=True)
 
@@ -40,10 +39,8 @@ class Curves(Live):
                 setattr(self.comm, ROUTE, None)
 
     def begin(self, record: Record) -> None:
-        from IPython.display import display
-
         self.show(record)
-        self._place = display(self, display_id=True)  # type: ignore[no-untyped-call]
+        self.publish()
 
     def show(self, record: Record) -> None:
         with self.hold_sync():  # one message
@@ -54,8 +51,7 @@ class Curves(Live):
 
     def end(self, record: Record) -> None:
         self.show(record)
-        if self._place is not None:
-            self._place.update(self)
+        self.publish(update=True)
 
     def _hear(self, _: Any, content: Any, buffers: Any) -> None:
         """From another thread than that which trains: a flag, and nothing that it could be in the midst of."""

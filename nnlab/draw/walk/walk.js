@@ -207,4 +207,4 @@ function placed({ dataset: { node, edge } }) {
   return layer === "0" ? "input" : `node of layer ${layer}`;
 }
 
-export default { render };
+export default live(render);
