@@ -12,8 +12,8 @@ from nnlab.errors import NnlabError
 from nnlab.notebook.delivery import Delivery, deliver
 
 SECONDS_TO_END = 10
-# JupyterLab's defaults for the course: widgets are saved with the notebook, so that they are there when it is opened
-# again, before anything has run. Whoever has chosen otherwise keeps their choice.
+# JupyterLab's defaults for the course: it does not ask for news, which would cover a corner of the first page, and need a
+# network. Whoever has chosen otherwise keeps their choice.
 DEFAULTS = Path(__file__).parent / "lab"
 
 
@@ -23,11 +23,11 @@ def start(folder: Path, *, browser: bool, port: int | None) -> int:
         raise NnlabError("JupyterLab is missing: `pip install jupyterlab` brings it.")
     if port is not None and not 1 <= port <= 65535:
         raise NnlabError(f"--port is {port}, needs a number from 1 to 65535; leave it out for the first that is free.")
-    _tell(folder, deliver(folder))
+    _tell(folder, deliver(folder), browser)
     return _jupyterlab(folder, browser, port)
 
 
-def _tell(folder: Path, done: Delivery) -> None:
+def _tell(folder: Path, done: Delivery, browser: bool) -> None:
     print(f"The course is in {folder}.")
     if done.added:
         print(f"New: {', '.join(done.added)}.")
@@ -38,7 +38,8 @@ def _tell(folder: Path, done: Delivery) -> None:
             f"There is a newer version of {', '.join(done.kept)}. Yours stays as it is; to get the new one, "
             "rename yours and run `nnlab start` again."
         )
-    print("JupyterLab opens now. Ctrl-C here ends it; your work is in the folder.", flush=True)
+    how = "opens now." if browser else "starts now. The last lines that it prints have its address, for your browser."
+    print(f"JupyterLab {how} Ctrl-C here ends it; your work is in the folder.", flush=True)
 
 
 def _jupyterlab(folder: Path, browser: bool, port: int | None) -> int:

@@ -48,9 +48,14 @@ def test_start_serves_the_course_and_ends_cleanly(tmp_path):
         with urllib.request.urlopen(f"{base}/api/contents?token={token}", timeout=30) as answer:
             names = {item["name"] for item in json.load(answer)["content"]}
         assert {"03_linear_regression.ipynb", "04_gradient_descent.ipynb"} <= names
-        widgets = f"{base}/lab/api/settings/@jupyter-widgets/jupyterlab-manager:plugin?token={token}"
-        with urllib.request.urlopen(widgets, timeout=30) as answer:
-            assert json.load(answer)["schema"]["properties"]["saveState"]["default"] is True
+        news = f"{base}/lab/api/settings/@jupyterlab/apputils-extension:notification?token={token}"
+        with urllib.request.urlopen(news, timeout=30) as answer:
+            assert json.load(answer)["schema"]["properties"]["fetchNews"]["default"] == "false"  # else it asks
         os.killpg(process.pid, signal.SIGINT)  # as Ctrl-C in a terminal: to JupyterLab too
         assert process.wait(timeout=30) == 0
     assert (folder / ".nnlab" / "course.json").is_file()
+    log = (tmp_path / "home" / "log").read_text()
+    assert "opens now" not in log
+    told, _, last = log.partition("The last lines that it prints have its address")
+    assert "http" not in told
+    assert "/lab?token=" in last
