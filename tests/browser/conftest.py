@@ -65,6 +65,7 @@ class Desk:
         page.keyboard.press("Control+s")
         for _ in range(100):
             if file.stat().st_mtime_ns != before:
+                page.wait_for_function("() => !document.querySelector('.jp-mod-dirty')")  # all of it is written
                 return json.loads(file.read_text())
             page.wait_for_timeout(100)
         raise AssertionError(f"{file.name} was not saved")

@@ -165,6 +165,7 @@ def lab(place: Path, notebook: Path, theme: str, jupyter: Path) -> Iterator[str]
                 server.wait(10)
             except subprocess.TimeoutExpired:
                 server.kill()
+                server.wait()
 
 
 def _wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
