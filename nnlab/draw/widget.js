@@ -128,13 +128,14 @@ const PATIENCE = 3000; // milliseconds until Python's silence is spoken of
  * Asks Python whether it is there, whenever something is wanted of it. Where no answer comes, because the kernel has ended
  * by itself, or a cell keeps it busy, `place` shows the words, until one does. Where it is known that the kernel is gone, or a
  * new one, `place` says so, and what is to be pressed in the widget is disabled. `change` hears of all this.
+ * What is given to `ask` is sent before.
  */
 function listener(model, words, change = () => {}) {
   const place = make("p", { class: "unanswered", role: "status" });
   let waiting = null;
   let lost = false;
   const heard = (message) => {
-    if (message !== "here") return;
+    if (message !== "here" || lost) return;
     clearTimeout(waiting);
     waiting = null;
     tell("");
@@ -159,9 +160,16 @@ function listener(model, words, change = () => {}) {
     place,
     silent: () => place.textContent !== "",
     lost: () => lost,
-    ask() {
-      if (lost || waiting !== null) return;
-      model.send("there?");
+    ask(...messages) {
+      if (lost) return;
+      try {
+        for (const message of messages) model.send(message);
+        if (waiting !== null) return;
+        model.send("there?");
+      } catch {
+        tell(words); // the kernel to which it could be sent is gone
+        return;
+      }
       waiting = setTimeout(() => {
         waiting = null;
         tell(words);

@@ -95,4 +95,7 @@ def test_a_new_kernel_is_said_and_what_needs_it_disabled(page, desk):
     page.locator(".nnlab-walk .view").focus()
     page.keyboard.press("ArrowRight")
     page.get_by_text("step 1 of 33").wait_for()
+    replaced(page, 2, SETUP + CELLS[2])  # as it says
+    page.locator(".jp-CodeCell").nth(2).get_by_role("button", name="start").click()
+    page.locator(".jp-CodeCell").nth(2).get_by_role("button", name="stop").wait_for()
     assert desk.complaints == []

@@ -41,7 +41,7 @@ function render({ model, el }) {
     python.end();
     release();
     views -= 1;
-    if (views > 0) return;
+    if (views > 0 || python.lost()) return;
     model.set("running", false); // nobody looks any more
     model.save_changes();
   };

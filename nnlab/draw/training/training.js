@@ -5,8 +5,7 @@ function render({ model, el }) {
   const left = make("span", { class: "left" });
   const stop = button("■ stop", "stop after this epoch", () => {
     stop.disabled = true;
-    model.send("stop");
-    python.ask();
+    python.ask("stop");
   });
   const python = listener(model, "✗ The stop is not heard while the cell runs. Interrupt it: Kernel, Interrupt Kernel.", () => {
     stop.disabled = !python.silent() || python.lost();
