@@ -107,15 +107,16 @@ def _signed_columns(X: Array, y: Array, l2: float) -> tuple[Array, Array, Array,
     weight, and one that is constant none to find: they become columns of 0.
     """
     d = X.shape[1]
-    lowest, highest = X.min(axis=0), X.max(axis=0)
+    columns = np.ones((d + 1, len(X)))  # one factor for each row is faster along rows than across them
+    columns[:d] = X.T
+    lowest, highest = columns[:d].min(axis=1), columns[:d].max(axis=1)
     centers, sizes = lowest / 2 + highest / 2, highest / 2 - lowest / 2
     penalty = np.zeros(d + 1)  # the bias is free
     if l2 > 0:
         penalty[:d] = l2 / sizes / sizes
     none = (sizes == 0) | ~np.isfinite(penalty[:d])
     sizes[none], penalty[:d][none] = 1.0, l2
-    columns = np.ones((d + 1, len(X)))  # one factor for each row is faster along rows than across them
-    np.subtract(X.T, centers[:, None], out=columns[:d])
+    columns[:d] -= centers[:, None]
     columns[:d] /= sizes[:, None]
     columns[:d][none] = 0.0
     columns *= 2.0 * y - 1.0
