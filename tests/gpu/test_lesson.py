@@ -12,7 +12,7 @@ import nnlab.data
 import nnlab.gpu
 from nnlab.authoring import lesson
 from nnlab.data.images import TrainTest
-from nnlab.gpu.measure import keep
+from nnlab.gpu.kept import keep
 from nnlab.reference.multilayer_networks import init_params
 from nnlab.reference.training import train_epoch
 
