@@ -203,8 +203,9 @@ def main() -> int:
             f"{'-'.join(map(str, sizes)):18} {batch:5}  {row['ratio']:.2f} of {row['best_other']}  share {row['share']:.0%}  {others}",
             flush=True,
         )
-    path = options.output or (RESULTS / "training-gpu-tf32.json" if options.tf32 else TRAINING)
-    path.parent.mkdir(exist_ok=True)
+    paths = [options.output or RESULTS / f"training-gpu{'-tf32' if options.tf32 else ''}.json"]
+    if not options.output and not options.tf32:
+        paths.append(TRAINING)  # the copy that ships with the package, for chapter 11
     found = {
         "date": datetime.date.today().isoformat(),
         **device_facts(),
@@ -213,8 +214,10 @@ def main() -> int:
         "rounds": options.rounds,
         "training": rows,
     }
-    keep(found, path)
-    print(f"kept in {path}")
+    for path in paths:
+        path.parent.mkdir(exist_ok=True)
+        keep(found, path)
+        print(f"kept in {path}")
     return 0
 
 
