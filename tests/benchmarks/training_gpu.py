@@ -7,8 +7,8 @@ round factors to TF32. Libraries take turns in every round, and the clock is rea
 median over the rounds of the best other library's time divided by the engine's. "share" is the rate of the multiplications
 and additions that training needs, as a part of what cuBLAS reached with large matrices in the same round.
 
-A library that cannot use the GPU here is named with its reason. The result is kept in the package, nnlab/gpu/training.json,
-where chapter 11 finds it; that of --tf32 in tests/benchmarks/results/.
+A library that cannot use the GPU here is named with its reason. The results go into tests/benchmarks/results/, and those
+without TF32 into the package too, nnlab/gpu/training.json, where chapter 11 finds them.
 """
 
 from __future__ import annotations
