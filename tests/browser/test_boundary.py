@@ -28,8 +28,7 @@ widget
 def page(desk):
     page = desk.opened("boundary", CELLS)
     desk.run(page)
-    yield page
-    page.close()
+    return page
 
 
 def python(page):

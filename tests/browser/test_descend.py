@@ -20,8 +20,7 @@ widget
 def page(desk):
     page = desk.opened("descend", CELLS)
     desk.run(page)
-    yield page
-    page.close()
+    return page
 
 
 def python(page, waited_for):

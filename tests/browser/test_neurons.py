@@ -29,8 +29,7 @@ print(json.dumps([[f"{value:.4g}" for value in row] for row in a]))
 def page(desk):
     page = desk.opened("neurons", CELLS)
     desk.run(page)
-    yield page
-    page.close()
+    return page
 
 
 def test_choosing_a_picture_shows_its_activations(page, desk):

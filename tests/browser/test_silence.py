@@ -2,6 +2,8 @@
 
 import pytest
 
+pytestmark = pytest.mark.long  # together, for they share a notebook
+
 SETUP = """
 import numpy as np
 from nnlab import draw
@@ -24,11 +26,9 @@ SILENT = "✗ Python does not answer."
 @pytest.fixture(scope="module")
 def page(desk):
     page = desk.opened("silence", CELLS)
-    page.keyboard.press("Control+b")  # the side bar goes
     desk.run(page)
     page.locator(".nnlab-descend").wait_for()
-    yield page
-    page.close()
+    return page
 
 
 def replaced(page, i, source):
@@ -85,4 +85,3 @@ def test_one_of_two_views_may_go_and_a_new_kernel_is_noticed(page, desk):
     page.keyboard.press("ArrowLeft")
     descend.get_by_text(SILENT).wait_for()
     assert desk.complaints == []
-    page.close()
