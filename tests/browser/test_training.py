@@ -60,7 +60,7 @@ for epoch in (live := draw.training(50)):
     stop.click()
     assert stop.is_disabled()
     widget.get_by_text(
-        "✗ The stop is not heard while the cell runs. Interrupt it: Kernel, Interrupt Kernel."
+        "✗ The stop is not heard. While the cell runs, interrupt it: Kernel, Interrupt Kernel."
     ).wait_for()
     assert stop.is_enabled()
     widget.locator(".says", has_text="Training: 50 of 50 epochs, training 0.02").wait_for()

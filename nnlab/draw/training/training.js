@@ -8,7 +8,7 @@ function render({ model, el }) {
     model.send("stop");
     python.ask();
   });
-  const python = listener(model, "✗ The stop is not heard while the cell runs. Interrupt it: Kernel, Interrupt Kernel.", () => {
+  const python = listener(model, "✗ The stop is not heard. While the cell runs, interrupt it: Kernel, Interrupt Kernel. Else run it again.", () => {
     stop.disabled = !python.silent();
   });
   const bar = make("div", { class: "bar" }, progress, left, stop);
