@@ -7,7 +7,7 @@ function render({ model, el }) {
   const bars = [...svg.querySelectorAll(".bar")];
   const words = [...svg.querySelectorAll(".activation")];
   const full = Number(svg.querySelector(".frame").getAttribute("width"));
-  const name = `nnlab-${crypto.getRandomValues(new Uint32Array(1))[0]}`; // what makes the choices exclude one another
+  const name = `nnlab-${unlike()}`; // what makes the choices exclude one another
 
   const says = make("p", { class: "says", "aria-live": "polite" });
   const reading = make("p", { class: "reading" }, "\u00a0");
