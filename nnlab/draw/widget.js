@@ -84,7 +84,8 @@ const PATIENCE = 3000; // milliseconds until Python's silence is spoken of
 
 /**
  * Asks Python whether it is there, whenever something is wanted of it. Where no answer comes, because the kernel has been
- * started anew since, or a cell keeps it busy, `place` shows the words, until one does. `change` hears of both.
+ * started anew since, or a cell keeps it busy, `place` shows the words, until one does. `change` hears of both. What
+ * is given to `ask` is sent before.
  */
 function listener(model, words, change = () => {}) {
   const place = make("p", { class: "unanswered", role: "status" });
@@ -104,9 +105,15 @@ function listener(model, words, change = () => {}) {
   return {
     place,
     silent: () => place.textContent !== "",
-    ask() {
-      if (waiting !== null) return;
-      model.send("there?");
+    ask(...messages) {
+      try {
+        for (const message of messages) model.send(message);
+        if (waiting !== null) return;
+        model.send("there?");
+      } catch {
+        tell(words); // the kernel to which it could be sent is gone
+        return;
+      }
       waiting = setTimeout(() => {
         waiting = null;
         tell(words);

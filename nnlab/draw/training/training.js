@@ -5,8 +5,7 @@ function render({ model, el }) {
   const left = make("span", { class: "left" });
   const stop = button("■ stop", "stop after this epoch", () => {
     stop.disabled = true;
-    model.send("stop");
-    python.ask();
+    python.ask("stop");
   });
   const python = listener(model, "✗ The stop is not heard. While the cell runs, interrupt it: Kernel, Interrupt Kernel. Else run it again.", () => {
     stop.disabled = !python.silent();
