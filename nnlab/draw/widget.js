@@ -12,9 +12,22 @@ function make(name, attributes = {}, ...children) {
   return element;
 }
 
-/** The picture that Python drew, as an element: parsed as XML, so that it is SVG and nothing else. */
+/** A number that no other view has. */
+function unlike() {
+  return crypto.getRandomValues(new Uint32Array(1))[0];
+}
+
+/**
+ * The picture that Python drew, as an element: parsed as XML, so that it is SVG and nothing else. What clips it gets a name of
+ * its own: the same may be on the page twice, and what is clipped by something in a hidden tab is not clipped at all.
+ */
 function picture(source, words) {
   const svg = document.importNode(new DOMParser().parseFromString(source, "image/svg+xml").documentElement, true);
+  for (const clip of svg.querySelectorAll("clipPath")) {
+    const name = `${clip.id}-${unlike()}`;
+    for (const part of svg.querySelectorAll(`[clip-path="url(#${clip.id})"]`)) part.setAttribute("clip-path", `url(#${name})`);
+    clip.id = name;
+  }
   svg.setAttribute("role", "img");
   svg.setAttribute("aria-label", words);
   return svg;
@@ -71,7 +84,8 @@ const PATIENCE = 3000; // milliseconds until Python's silence is spoken of
 
 /**
  * Asks Python whether it is there, whenever something is wanted of it. Where no answer comes, because the kernel has been
- * started anew since, or a cell keeps it busy, `place` shows the words, until one does. `change` hears of both.
+ * started anew since, or a cell keeps it busy, `place` shows the words, until one does. `change` hears of both. What
+ * is given to `ask` is sent before.
  */
 function listener(model, words, change = () => {}) {
   const place = make("p", { class: "unanswered", role: "status" });
@@ -91,9 +105,15 @@ function listener(model, words, change = () => {}) {
   return {
     place,
     silent: () => place.textContent !== "",
-    ask() {
-      if (waiting !== null) return;
-      model.send("there?");
+    ask(...messages) {
+      try {
+        for (const message of messages) model.send(message);
+        if (waiting !== null) return;
+        model.send("there?");
+      } catch {
+        tell(words); // the kernel to which it could be sent is gone
+        return;
+      }
       waiting = setTimeout(() => {
         waiting = null;
         tell(words);

@@ -28,8 +28,7 @@ widget
 def page(desk):
     page = desk.opened("boundary", CELLS)
     desk.run(page)
-    yield page
-    page.close()
+    return page
 
 
 def python(page):
@@ -65,6 +64,13 @@ def test_training_and_choosing(page, desk):
 
     widget.get_by_label("hidden layers").select_option("2")
     widget.get_by_text("2-8-8-2, tanh, after 0 epochs").wait_for()
+    widget.get_by_label("units in each").fill("5")
+    widget.get_by_label("units in each").press("Tab")
+    widget.get_by_text("2-5-5-2, tanh").wait_for()
+    widget.get_by_label("units in each").fill("99")  # more than there can be
+    widget.get_by_label("units in each").press("Tab")
+    widget.get_by_text("2-32-32-2, tanh").wait_for()
+    assert widget.get_by_label("units in each").input_value() == "32"
     widget.get_by_label("units in each").fill("5")
     widget.get_by_label("units in each").press("Tab")
     widget.get_by_text("2-5-5-2, tanh").wait_for()

@@ -29,8 +29,7 @@ print(json.dumps([[f"{value:.4g}" for value in row] for row in a]))
 def page(desk):
     page = desk.opened("neurons", CELLS)
     desk.run(page)
-    yield page
-    page.close()
+    return page
 
 
 def test_choosing_a_picture_shows_its_activations(page, desk):
@@ -50,6 +49,10 @@ def test_choosing_a_picture_shows_its_activations(page, desk):
     widget.locator("[data-tile]").nth(3).focus()
     assert widget.locator(".reading").inner_text().startswith("neuron 4: bias 0, raises most the score of ")
     assert widget.get_by_role("img", name="neuron 4: bias 0").get_attribute("aria-label").endswith(f"a = {a[4][3]}")
+    for key, number in (("ArrowRight", 5), ("ArrowUp", 5), ("End", 10), ("ArrowUp", 2), ("ArrowDown", 10), ("Home", 1)):
+        page.keyboard.press(key)
+        assert widget.locator(".reading").inner_text().startswith(f"neuron {number}:")
+    assert widget.locator('[data-tile][tabindex="0"]').count() == 1
     page.locator(".jp-CodeCell").nth(2).locator(".cm-content").click()
     page.keyboard.press("Control+Enter")
     page.get_by_text("chosen 4", exact=True).wait_for()

@@ -1,6 +1,9 @@
 """A widget whose kernel is new, or which is shown twice: it says that nobody answers, and the other view goes on."""
 
+import lab
 import pytest
+
+pytestmark = pytest.mark.long  # together, for they share a notebook
 
 SETUP = """
 import numpy as np
@@ -24,11 +27,9 @@ SILENT = "✗ Python does not answer."
 @pytest.fixture(scope="module")
 def page(desk):
     page = desk.opened("silence", CELLS)
-    page.keyboard.press("Control+b")  # the side bar goes
     desk.run(page)
     page.locator(".nnlab-descend").wait_for()
-    yield page
-    page.close()
+    return page
 
 
 def replaced(page, i, source):
@@ -85,4 +86,21 @@ def test_one_of_two_views_may_go_and_a_new_kernel_is_noticed(page, desk):
     page.keyboard.press("ArrowLeft")
     descend.get_by_text(SILENT).wait_for()
     assert desk.complaints == []
-    page.close()
+
+
+RESTART = "() => window.jupyterapp.shell.currentWidget.context.sessionContext.session.kernel.restart()"
+
+
+def test_a_kernel_that_is_restarted_beside_the_page_is_noticed_too(desk):
+    page = desk.opened("restarted", [SETUP + "draw.boundary(init_params([2, 4, 2], 0), X, labels)", CELLS[-1]])
+    desk.run(page)
+    page.locator(".nnlab-descend").wait_for()
+    page.evaluate(RESTART)
+    page.get_by_text(lab.IDLE).wait_for()
+    boundary, descend = page.locator(".nnlab-boundary"), page.locator(".nnlab-descend")
+    descend.get_by_role("slider", name="steps").press("ArrowLeft")
+    descend.get_by_text(SILENT).wait_for()
+    boundary.get_by_role("button", name="start").click()
+    boundary.get_by_text(SILENT).wait_for()
+    assert boundary.get_by_role("button", name="start").is_visible()
+    assert desk.complaints == []

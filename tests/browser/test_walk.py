@@ -36,11 +36,10 @@ PRINTED, WRONG, FREE = 4, 5, 6
 @pytest.fixture(scope="module")
 def page(desk):
     page = desk.opened("walk", CELLS)
-    page.keyboard.press("Control+b")  # the side bar goes
+    page.evaluate("() => window.jupyterapp.shell.collapseLeft()")  # the side bar goes
     desk.run(page)
     page.locator(".nnlab-walk").nth(2).wait_for()
-    yield page
-    page.close()
+    return page
 
 
 @pytest.fixture

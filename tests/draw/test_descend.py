@@ -146,6 +146,13 @@ def test_a_loss_that_is_no_number_everywhere_is_drawn_where_it_is():
     assert not re.search("nan|inf", " ".join(path))
 
 
+@pytest.mark.parametrize("bottom", [1e17, -1e50])
+def test_a_bottom_far_from_0_has_some_room_around_it(bottom):
+    """There 1 is less than the next number."""
+    widget = draw.descend(lambda W: ((W - bottom) ** 2).sum(), lambda W: 2 * (W - bottom), [bottom, bottom])
+    assert not re.search("nan|inf", widget.moving["way"] + widget.moving["curve"])
+
+
 @pytest.mark.parametrize("name", ["rate", "momentum"])
 @pytest.mark.parametrize("value", [float("nan"), float("inf")])
 def test_what_is_no_finite_number_cannot_be_set(name, value):

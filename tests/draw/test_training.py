@@ -2,6 +2,7 @@
 
 import itertools
 import math
+import re
 import sys
 import xml.etree.ElementTree as ElementTree
 
@@ -280,21 +281,24 @@ def test_elsewhere_the_last_words_are_printed(capsys):
     assert capsys.readouterr().out == "Training: 4 of 4 epochs, training 0.25\n"
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "ascii"])
-def test_on_a_terminal_it_is_a_line_that_fits(capsys, monkeypatch, encoding):
+@pytest.mark.parametrize(("encoding", "columns"), [("utf-8", 80), ("ascii", 80), ("utf-8", 45)])
+def test_on_a_terminal_it_is_a_line_that_fits(capsys, monkeypatch, encoding, columns):
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     monkeypatch.setattr(views, "in_notebook", lambda: False)
     monkeypatch.setattr("rich.console.Console.encoding", encoding)
-    for name, value in {"TERM": "xterm", "COLUMNS": "80", "NO_COLOR": "1"}.items():
+    for name, value in {"TERM": "xterm", "COLUMNS": str(columns), "NO_COLOR": "1"}.items():
         monkeypatch.setenv(name, value)
     monkeypatch.delenv("FORCE_COLOR", raising=False)
-    live = draw.training(5)
+    monkeypatch.setattr("rich._console", None)  # that of an earlier test keeps its width
+    live = draw.training(150)
     for epoch in live:
         live.show(training=1 / (epoch + 1), validation=2.0)
     drawn = capsys.readouterr().out
-    assert "5/5" in drawn
-    assert "training 0.2, validation 2" in drawn
+    assert "150/150" in drawn
+    assert ("training 0.006667, validation 2" in drawn) == (columns == 80)  # on less it ends in dots
     assert ("█" in drawn) == (encoding == "utf-8")
+    lines = re.split(r"[\r\n]", re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", drawn))
+    assert max(map(len, lines)) <= columns
     if encoding == "ascii":
         assert drawn.isascii()
 

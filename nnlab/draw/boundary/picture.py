@@ -61,14 +61,14 @@ class View:
         return {
             "classes": as_png(_coloured(p)),
             "line": self._line(p),
-            "curve": (curve.path if training.epoch else curve.dots)(enumerate(training.losses)),
+            "curve": curve.path(enumerate(training.losses)),
             "axes": curve.drawn("epoch", "mean cross-entropy"),
         }
 
     def picture(self, training: Training) -> str:
         moving = self.moving(training)
         box = {"x": MAP[0], "y": MAP[1], "width": MAP[2], "height": MAP[3]}
-        line = {"fill": "none", "stroke_width": 2, "stroke_linecap": "round"}
+        line = {"fill": "none", "stroke_width": 2}
         image = {"href": moving["classes"], "preserveAspectRatio": "none"}
         parts = [
             tag("rect", width=SIZE[0], height=SIZE[1], fill=PAPER, class_="paper"),

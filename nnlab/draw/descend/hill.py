@@ -16,6 +16,7 @@ NEWTON_STEPS = 60
 NUDGE = 1e-5  # relative to the size of the weights
 AGREE = 1e-4  # relative difference of the gradient from central differences
 ROOM = 1.35  # how much more one sees than the contour through the start
+NARROWEST = 1e-9  # of where it is: closer together, points can hardly be told apart
 LOST = 1e12  # a loss that has grown so many times is not followed further
 
 
@@ -80,6 +81,7 @@ class Hill:
         if self.bends_up and drop > 0:
             half = np.maximum(half, np.sqrt(2 * drop * np.diag(np.linalg.inv(self.curvature))))
         half = ROOM * np.where(half > 0, half, half.max() or 1.0)
+        half = np.maximum(half, NARROWEST * np.abs(self.bottom))
         return self.bottom - half, self.bottom + half
 
     def path(self, learning_rate: float, steps: int, momentum: float) -> Path:

@@ -5,10 +5,9 @@ function render({ model, el }) {
   const left = make("span", { class: "left" });
   const stop = button("■ stop", "stop after this epoch", () => {
     stop.disabled = true;
-    model.send("stop");
-    python.ask();
+    python.ask("stop");
   });
-  const python = listener(model, "✗ The stop is not heard while the cell runs. Interrupt it: Kernel, Interrupt Kernel.", () => {
+  const python = listener(model, "✗ The stop is not heard. While the cell runs, interrupt it: Kernel, Interrupt Kernel. Else run it again.", () => {
     stop.disabled = !python.silent();
   });
   const bar = make("div", { class: "bar" }, progress, left, stop);
