@@ -33,7 +33,7 @@ class Numbers:
     @classmethod
     def of(cls, trace: Trace, steps: Sequence[Step]) -> Numbers:
         keys = [(stage.kind, stage.layer, at) for stage in trace.stages for at in places(trace, stage)]
-        wrong = frozenset(i for i, step in enumerate(steps, start=1) if step.verdict)
+        wrong = frozenset(i for i, step in enumerate(steps, start=1) if step.wrong)
         return cls({key: i for i, key in enumerate(keys, start=1)}, wrong)
 
 
