@@ -151,12 +151,12 @@ def test_the_numbers_that_agree_are_counted():
     assert watched()[0].result == ""  # nothing of the learner's is there
     walk, _ = watched(backward_with())
     assert walk.result.startswith(
-        f"All {BACK} numbers of your own functions agree with the formulas, of 33 in the walk."
+        f"All {BACK} numbers that your functions made agree with the formulas (the walk has 33)."
     )
     assert walk.result in walk.words
     walk, _ = watched(bias_gradient)
     assert walk.result.startswith(
-        "4 of the 5 numbers of your own functions agree with the formulas, of 33 in the walk. Look at step 23 first."
+        "4 of the 5 numbers that your functions made agree with the formulas (the walk has 33). Look at step 23 first."
     )
     assert walk.first == 23
     assert watched(backward_with(step="1 / 0"))[0].result.startswith(f"0 of the {BACK} numbers")

@@ -56,6 +56,7 @@ class Network:
     """A subclass says how nodes, lines and labels look, and how far an edge stays from the middle of a node."""
 
     away = 0.0
+    beside = 0.0  # how far what stands on the right of an output is from its middle
 
     def __init__(self, trace: Trace, numbers: Numbers, spots: Sequence[Sequence[Spot]]) -> None:
         self.trace, self.numbers, self.spots = trace, numbers, spots

@@ -62,13 +62,11 @@ def result(trace: Trace, own: Mapping[str, object], handed: Collection[str], fir
         return ""
     agree, of = sum(stage.agreeing for stage in made), sum(stage.got.size for stage in made)
     total = sum(stage.got.size for stage in trace.stages)
-    share = "" if of == total else f", of {total} in the walk"
+    among = "" if of == total else f" (the walk has {total})"
     if agree == of and not first:
-        said = f"All {of} numbers of your own functions agree with the formulas{share}."
+        said = f"All {of} numbers that your functions made agree with the formulas{among}."
     else:
-        said = (
-            f"{agree} of the {of} numbers of your own functions agree with the formulas{share}. Look at {first} first."
-        )
+        said = f"{agree} of the {of} numbers that your functions made agree with the formulas{among}. Look at {first} first."
     checks = [f'check("{name}")' for name in handed if any(stage.function == name for stage in made)]
     unseen = "One example cannot show a wrong factor n or 1/n: "
     return said + (f" {unseen}{' and '.join(checks)} can." if checks else "")
