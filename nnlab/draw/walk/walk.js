@@ -20,7 +20,7 @@ function render({ model, el }) {
   const title = make("p", { class: "title" });
   const formula = make("p", { class: "formula" });
   const filled = make("p", { class: "formula filled" });
-  const aside = make("p", { class: "formula filled" });
+  const aside = make("p", { class: "formula whence" });
   const verdict = make("p", { class: "verdict" });
   const result = make("p", { class: "result" }, model.get("result"));
   const reading = make("p", { class: "reading" });
