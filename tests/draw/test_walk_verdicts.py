@@ -255,6 +255,18 @@ def test_the_slope_in_a_hidden_delta_is_shown_as_it_is_computed():
         assert np.allclose(slopes, SLOPES[activation](z), atol=1e-4)
 
 
+@pytest.mark.parametrize("activation", ["tanh", "sigmoid"])
+@pytest.mark.parametrize("scale", [0.1, 1, 3, 5, 8])
+def test_the_slope_can_be_computed_from_the_digits_that_are_shown(activation, scale):
+    walk = draw.walk([(np.eye(2), np.zeros(2))] * 2, [scale, -scale], 0, activation=activation)
+    asides = [plain(step.aside).replace("−", "-") for step in walk.steps if step.aside]
+    assert len(asides) == 2
+    for aside in asides:
+        *_, by_hand, slope = aside.split(" = ")
+        computed = eval(by_hand.replace("·", "*").replace("^", "**"))  # numbers of our own, as 1 - 0.9254**2
+        assert computed == pytest.approx(float(slope), rel=2e-3)
+
+
 def test_a_formula_says_of_which_layer_each_number_is():
     deep, _ = watched(params=init_params([2, 3, 3, 2], 0), x=[1.0, 2.0])
     formulas = {plain(step.name): step.formula for step in deep.steps}

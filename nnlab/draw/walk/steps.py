@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from nnlab.draw.svg import number
+from nnlab.draw.svg import MINUS, number
 from nnlab.draw.walk.trace import Stage, Trace
 from nnlab.draw.walk.verdicts import verdict
 from nnlab.reference.multilayer_networks import ACTIVATIONS, SLOPES
@@ -189,7 +189,7 @@ class _Writer:
         z = float(self.trace.stage("z", self.layer).got[at])
         a, slope = float(ACTIVATIONS[self.trace.activation](np.array(z))), self._slope(at[0])
         sign = ">" if z > 0 else "≤"
-        said = SLOPED[self.trace.activation].format(z=number(z), a=_signed(a), slope=number(slope), sign=sign)
+        said = SLOPED[self.trace.activation].format(z=number(z), a=_long(a, slope), slope=number(slope), sign=sign)
         return f"with σ'(z_{{{_index(at)}}}{self.up}) = {said}"
 
     def _dW(self, at: tuple[int, ...]) -> tuple[str, str, str]:
@@ -231,6 +231,13 @@ def _star(j: int | str, k: int | str) -> str:
 
 def _signed(value: float) -> str:
     return f"({number(value)})" if value < 0 else number(value)
+
+
+def _long(a: float, slope: float) -> str:
+    """a with so many digits that a slope near 0, which is made of it, comes out right by hand: 1 − 0.9997397^2 = 0.0005203."""
+    zeros = int(-1 - np.floor(np.log10(slope))) if slope > 0 else 0
+    written = f"{a:.{4 + min(max(zeros, 0), 11)}g}".replace("-", MINUS)
+    return f"({written})" if a < 0 else written
 
 
 def _sum(left: Any, right: Any) -> str:
