@@ -12,7 +12,8 @@ from nnlab.draw.walk.trace import REFERENCE
 from nnlab.errors import NnlabError
 from nnlab.reference.types import Array, Params
 
-MOST_NODES, MOST_WEIGHTS = 128, 5_000  # of a layer; of the network
+# Nodes of a layer whose dots lie apart; weights with which the picture is there in less than half a second.
+LARGEST_LAYER, LARGEST_NETWORK = 128, 5_000
 
 
 def example(x: Any, y: Any, params: Params) -> tuple[Array, Array | None]:
@@ -53,10 +54,10 @@ def small_enough(params: Params) -> None:
     """NnlabError where a picture of the network could not be seen, and would take long."""
     tallest = max(len(params[0][0]), *(len(b) for _, b in params))
     weights = sum(W.size for W, _ in params)
-    if tallest > MOST_NODES or weights > MOST_WEIGHTS:
+    if tallest > LARGEST_LAYER or weights > LARGEST_NETWORK:
         raise NnlabError(
             f"the network has {weights:,} weights and up to {tallest:,} nodes in a layer, more than a picture can show: a "
-            f"walk needs at most {MOST_WEIGHTS:,} and {MOST_NODES}. Walk through a smaller one: the formulas are the same."
+            f"walk needs at most {LARGEST_NETWORK:,} and {LARGEST_LAYER}. Walk through a smaller one: the formulas are the same."
         )
 
 

@@ -59,7 +59,12 @@ function render({ model, el }) {
 
   show();
   requestAnimationFrame(() => bring(here[0])); // now it has a place on the page
-  const resized = new ResizeObserver(reserve);
+  let width = 0;
+  const resized = new ResizeObserver(() => {
+    if (root.clientWidth === width) return;
+    width = root.clientWidth;
+    reserve();
+  });
   resized.observe(root);
   model.on("change:at", show);
   return () => {
@@ -116,7 +121,6 @@ function render({ model, el }) {
     lit = mark("lit", lit, step?.light);
     here = mark("here", here, step?.here);
     say(step);
-    result.hidden = !(result.textContent && (now === 0 || now === steps.length));
     count.textContent = `step ${now} of ${steps.length}`;
     slider.value = now;
     slider.setAttribute("aria-valuetext", count.textContent);
@@ -140,6 +144,7 @@ function render({ model, el }) {
       verdict.append(" Look at ", look, ".");
     }
     verdict.hidden = !step?.fault;
+    result.hidden = !result.textContent || (step && step !== steps.at(-1));
   }
 
   /** Keeps as much room above the picture as the longest words need, so that it stays where it is from step to step. */
@@ -148,19 +153,11 @@ function render({ model, el }) {
     said.style.minHeight = "";
     const high = [];
     const kinds = steps.filter((step, i) => step.stage !== steps[i - 1]?.stage); // a sign may be higher than others
-    for (const step of new Set([longest((one) => one.filled + one.aside), longest(told), ...kinds])) {
+    for (const step of new Set([longest((one) => one.filled + one.aside), longest(told), ...kinds, steps.at(-1), undefined])) {
       say(step);
-      result.hidden = true;
       high.push(said.offsetHeight);
     }
-    const now = steps[at() - 1];
-    for (const step of [steps.at(-1), undefined]) {
-      say(step);
-      result.hidden = !result.textContent;
-      high.push(said.offsetHeight);
-    }
-    say(now);
-    result.hidden = !(result.textContent && (at() === 0 || at() === steps.length));
+    say(steps[at() - 1]);
     said.style.minHeight = `${Math.max(...high)}px`;
   }
 
