@@ -13,7 +13,7 @@ from nnlab.reference.types import Array
 
 GRID = 61  # points a side, where the loss is computed
 LEVELS = np.linspace(0.08, 1.8, 10) ** 2  # of the contours, as shares of the way from the bottom to the start
-MAP = (64.0, 14.0, 400.0, 330.0)
+MAP = (76.0, 14.0, 400.0, 330.0)
 CURVE = (560.0, 14.0, 220.0, 330.0)
 SIZE = (800.0, 390.0)
 DECADES = (-5.0, 3.0)  # of the loss above the bottom, as powers of ten of what it is at the start
