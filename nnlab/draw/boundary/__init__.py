@@ -23,8 +23,8 @@ def boundary(
     It begins with params, whose first layer takes 2 numbers and whose last gives k. Start trains it: shuffled batches,
     steps on the mean cross-entropy, by your own train_epoch where it has passed its check. At first each epoch is shown,
     later fewer of them; after 500 it rests, and start trains on. Layers, units and activation can be chosen; what is new
-    begins with init_params and the seed. `params` of the result is the network as it is now,
-    and `train(epochs)` trains it without a click.
+    begins with init_params and the seed. `params` of the result is the network as it is now, and `train(epochs)` trains
+    it without a click.
 
     NnlabError where the network and the points do not fit.
     """
