@@ -109,9 +109,7 @@ class Boundary(Live):
         done = self.training
         try:
             while self.running and self.comm is not None and done.epoch < self._pace.last and not done.lost:
-                done.run(
-                    AT_A_TIME, self._pace.next
-                )  # nothing, where the next picture's epoch is reached before its time
+                done.run(AT_A_TIME, self._pace.next)  # no further: first comes the time of its picture
                 await asyncio.sleep(FREE)
                 if time.perf_counter() - shown > SHOWN_EVERY:
                     shown = time.perf_counter()
