@@ -252,8 +252,8 @@ plt.show()
 # 20 to a few hundred are the usual choice.
 #
 # **See it learn.** Two half moons in the plane, and eight hidden units. Start, and your `train_epoch` takes batch after batch
-# of 20; the line is where both classes are equally likely. When it has settled, choose other layers, another activation, a
-# larger rate.
+# of 20; the line is where both classes are equally likely. Each of the first epochs is shown, later fewer of them; after 500
+# it rests. Then choose other layers, another activation, or a larger rate, and start again.
 
 # %% tags=["nbval-ignore-output"]
 dice = np.random.default_rng(0)

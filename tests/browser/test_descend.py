@@ -57,6 +57,7 @@ def test_rate_steps_and_momentum(page, desk):
     assert (rate, count, momentum) == (0.035, 29, 0)
     assert way.get_attribute("d") == moving["way"]
     assert says.inner_text() == words
+    assert widget.get_by_role("img").get_attribute("aria-label").endswith(words)  # what is read aloud
 
     widget.get_by_role("switch").click()
     widget.get_by_text("Rate 0.035, momentum 0.9").wait_for()

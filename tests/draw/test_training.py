@@ -110,7 +110,7 @@ def test_it_begins_anew_each_time(seen):
         assert (seen.began, seen.ended, seen.record.losses) == (expected, expected, {})
 
 
-@pytest.mark.parametrize("given", [-1, True, 2.0, iter([1, 2])])
+@pytest.mark.parametrize("given", [-1, True, 2.0, iter([1, 2]), "a", "", b"ab", np.array(3), None])
 def test_what_has_no_known_length_is_refused(given):
     with pytest.raises(NnlabError, match="how many there are has to be known"):
         draw.training(given)
@@ -243,6 +243,21 @@ def test_any_losses_can_be_drawn_and_said(values):
     assert made.words().startswith(f"Training: {len(values)} of 1 epoch")
     for points in made.curves().values():
         assert len(sparkline([y for _, y in points])) == len(points)
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ([0.5, 0.4, math.nan, math.nan], "training nan (not drawn from epoch 3 on, where it is nan)"),
+        ([0.5, math.inf, 0.25], "training 0.25 (not drawn from epoch 2 on, where it is inf)"),
+        ([-1e150], "training −1e+150 (not drawn from epoch 1 on, where it is −1e+150)"),
+        ([0.5, 1e99], "training 1e+99"),
+    ],
+)
+def test_from_when_a_curve_is_not_drawn_is_said(values, words):
+    made = record(training=values)
+    assert made.latest() == words
+    assert len(made.curves()["training"]) == next((i for i, v in enumerate(values) if not abs(v) < 1e100), len(values))
 
 
 def test_a_long_name_stays_out_of_the_next():

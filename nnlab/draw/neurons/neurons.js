@@ -17,9 +17,10 @@ function render({ model, el }) {
   });
   const shelf = make("div", { class: "shelf", role: "radiogroup", "aria-label": "picture" }, ...choices);
   const legend = make("p", { class: "about" }, "Each tile is the weights of one neuron: blue positive, orange negative, the paler the smaller. ");
-  if (pictures.length) legend.append("The bar below it is the size of its activation.");
+  if (pictures.length) legend.append("The bar below it is its activation.");
   legend.append(" Keys: ← → ↑ ↓ read one tile after another.");
-  const root = make("div", { class: "nnlab-live nnlab-neurons" }, ...(pictures.length ? [shelf, says] : []), make("div", { class: "view" }, svg), reading, legend);
+  const partly = model.get("partly") ? [make("p", { class: "partly" }, model.get("partly"))] : [];
+  const root = make("div", { class: "nnlab-live nnlab-neurons" }, ...partly, ...(pictures.length ? [shelf, says] : []), make("div", { class: "view" }, svg), reading, legend);
   svg.addEventListener("pointerover", (event) => read(event.target.closest("[data-tile]")));
   svg.addEventListener("pointerleave", () => read(null));
   svg.setAttribute("role", "group");
