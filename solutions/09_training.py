@@ -452,7 +452,9 @@ print(f"test       {accuracy_of(cloth_params, X_test, Y_test):.0%}   on {len(X_t
 #
 # A fast loop is worth nothing if its numbers are wrong. **May you trust it?** Ask it a question whose answer you know: the
 # same digits, the same beginning, rate, batches and patience. With `seed=0` it shuffles as your loop did: by seed 0 before the
-# first epoch, 1 before the next. Then its validation losses must be yours, up to rounding.
+# first epoch, 1 before the next. Then its validation losses must be yours, up to rounding. (Two things would make them differ:
+# you stopped your loop above; or your `shuffle_together` uses its random numbers in another way than `permutation`. That is
+# as right, but another order.)
 
 # %%
 X_train, Y_train, X_val, Y_val = mine.train_validation_split(X_rest, Y_rest, 0.2, 1)  # the digits again
@@ -468,16 +470,17 @@ print(f"largest difference of the validation losses: {shown}")
 print(fitted.message)
 
 # %% [markdown]
-# That is why you may use it from now on. It is no other method that you would have to believe: it computes what you wrote.
-# (The course's tests hold it to the course's functions for every activation, loss and batch size.) What you need to know of it:
+# That is why you may use it from now on. There is nothing new to take on trust: it computes what you wrote.
+# (The course's tests hold it to the course's functions, for every activation and loss, and for batches from one row to all.)
+# What you need to know of it:
 #
 # - `validation` takes the rows to choose by: a pair, as above, or a share such as `0.2`, which the seed draws. `patience` and
 #   `tolerance` are those of your `should_stop`.
 # - `fitted.params` is laid out like yours. With validation rows it is the best epoch's, as in your loop.
 # - `fitted.message` says why it ended. `fitted.history` has one number for each epoch: `losses`, `validation_losses`,
 #   `validation_accuracies`, `seconds`.
-# - Its training `losses` are not those of your loop. It takes them on the way, each row's before its batch's step, for they
-#   cost nothing there. Yours were computed anew after the epoch.
+# - Its training `losses` are not those of your loop. It takes each row's loss on the way, before its batch's step: the scores
+#   are there, so the loss costs next to nothing. Yours were computed anew after the epoch.
 # - `progress=True` shows the curves that you know from `draw.training`.
 #
 # **And what is gained?** Measured here and now: the seconds of one epoch, with your functions and with the engine, for the
