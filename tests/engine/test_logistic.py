@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from nnlab.data import breast_cancer
-from nnlab.engine import ConvergenceWarning, logistic, logistic_regression
+from nnlab.engine import ConvergenceWarning, logistic_regression, newton
 from nnlab.errors import NnlabError
 from nnlab.reference.linear_regression import standardize
 from nnlab.reference.logistic_regression import fit_logistic, nll_from_scores, nll_gradient
@@ -195,11 +195,11 @@ def test_classes_that_are_separated_but_for_some_rows_have_no_best_weights(X, y,
 
 
 def test_one_that_ends_too_early_says_so(monkeypatch):
-    monkeypatch.setattr(logistic, "MAX_STEPS", 2)
+    monkeypatch.setattr(newton, "MAX_STEPS", 2)
     with pytest.warns(ConvergenceWarning, match="It ended before the smallest loss: 2 steps do not suffice") as seen:
         logistic_regression(*noisy())
     assert seen[0].filename == __file__
-    monkeypatch.setattr(logistic, "_lower", lambda *place, slack: None)
+    monkeypatch.setattr(newton, "lower", lambda *place, slack: None)
     with pytest.warns(ConvergenceWarning, match="no step makes the loss lower"):
         logistic_regression(*noisy())
 
