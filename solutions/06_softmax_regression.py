@@ -328,21 +328,29 @@ print("biases:        ", by_formula[1].round(4).tolist(), by_numbers.round(4).to
 # %% exercise="predict_class"
 
 # %% [markdown]
-# Everything is there. The loop is chapter 04's:
+# Everything is there. The loop is chapter 04's. A training can take a while, so let it show itself: `draw.training(steps)` counts as
+# `range(steps)` does, and draws the losses that `live.show` gets, beside a button that stops the loop. It counts in **epochs**. An
+# epoch is over when every example has had its turn; here each step looks at all of them, so a step is an epoch.
 
 # %%
 def fit(X, Y, learning_rate, steps):
     """Softmax regression by descent from zero: (W, b, losses), with the loss before each step."""
     W, b, losses = np.zeros((X.shape[1], Y.shape[1])), np.zeros(Y.shape[1]), []
-    for _ in range(steps):
+    live = draw.training(steps)
+    for _ in live:
         losses.append(mine.cross_entropy_from_scores(X @ W + b, Y))
+        live.show(training=losses[-1])
         dW, db = mine.softmax_gradient(X, Y, W, b)
         W, b = gradient_step(W, dW, learning_rate), gradient_step(b, db, learning_rate)
     return W, b, losses
 
 
 bills, means, stds = standardize(np.column_stack([birds.bill_length, birds.bill_depth]))
+
+# %% tags=["nbval-ignore-output"]
 W_bills, b_bills, losses = fit(bills, mine.one_hot(species, 3), 1.0, 300)
+
+# %%
 right = accuracy(mine.predict_class(bills @ W_bills + b_bills), species)
 print(f"loss from {losses[0]:.4f} to {losses[-1]:.4f}; {right:.1%} of the birds right, by the bill alone")
 
@@ -386,9 +394,10 @@ for k, axes in enumerate(row):
     axes.set(xticks=[], yticks=[])
 plt.show()
 
-# %%
+# %% tags=["nbval-ignore-output"]
 W_digits, b_digits, losses = fit(pixels[train], mine.one_hot(labels[train], 10), 1.0, 500)
 
+# %%
 figure, axes = plt.subplots(figsize=(6.4, 3.4))
 axes.plot(losses, color="#0b62b0", label="training digits")
 axes.axhline(np.log(10), color="#7b8794", linewidth=1, linestyle="--", label="knowing nothing: log 10")
@@ -473,10 +482,12 @@ print(mine.softmax(np.array([[1.0, 3.0]]))[0, 1].round(3), sigmoid(np.array(2.0)
 # $(P - Y)$ has $p - y$ in one column and its negative in the other. And chapter 05's cost is a sum, so its rate is $n$
 # times smaller. Together: its rate is $2\lambda/n$.
 
-# %%
+# %% tags=["nbval-ignore-output"]
 two = species < 2  # Adelie and Chinstrap
 X_two, y_two = bills[two], species[two]
 W_two, b_two, _ = fit(X_two, mine.one_hot(y_two, 2), 0.5, 200)
+
+# %%
 w, bias = fit_logistic(X_two, y_two, np.zeros(2), 0.0, 2 * 0.5 / len(X_two), 200)
 print("softmax, difference of the columns:", (W_two[:, 1] - W_two[:, 0]).round(4).tolist(), round(float(b_two[1] - b_two[0]), 4))
 print("logistic regression:               ", w.round(4).tolist(), round(float(bias), 4))

@@ -316,7 +316,8 @@ for i, pair in enumerate(mine.backward(params, zs, activations, Y, "tanh"), star
 #
 # Here is the whole pass on a network that is small enough to see, with one example whose class is the second. The arrow
 # keys step forward to the loss and back to the last slope. Beside each number stands the formula that made it, with the
-# numbers put in. Point at an arrow to see its weight and, once it is known, its slope.
+# numbers put in. Point at an arrow to see its weight and, once it is known, its slope. On the way back a dotted arrow shows
+# a slope, any other a weight.
 
 # %%
 tiny = init_params([3, 2, 3], 1)
@@ -325,7 +326,11 @@ draw.walk(tiny, [1.0, -0.5, 2.0], 1, activation="tanh")
 # %% [markdown]
 # Your own functions compute it where they have passed. **A function that does not pass yet can be watched, too.** Hand it
 # over, as in `draw.walk(tiny, [1.0, -0.5, 2.0], 1, delta_hidden, activation="tanh")`, or hand over `backward`. The first
-# number that is not what its formula says is marked, and the formula is named.
+# number that is not what its formula says is marked, and the formula is named. Before the first step and at the last it
+# says how many of your numbers agree.
+#
+# One kind of mistake it cannot show. With one example $n$ is 1, and a factor $1/n$ that is forgotten, or there twice, changes
+# nothing. `check("backward")` uses several examples, and sees it.
 #
 # ## 7. Is it right?
 #

@@ -17,7 +17,7 @@
 #     demonstrate:
 #     - "Count one output on the board: d_in products, d_in additions, one bias. Then ask how many outputs there are."
 #     - "Draw the roofline by hand with 100 Gflop/s and 10 GB/s, and let the room place a batch of 1 and a batch of 1000."
-#     - "On a machine with a GPU: time the 20 epochs with and without `synchronize()`."
+#     - "On a machine with a GPU: time the 20 epochs with and without `synchronize()`, then let the engine do them."
 #     cut:
 #     - "`layer_bytes` as an exercise: list the four arrays together."
 #     - "The types of the numbers at the end of section 5."
@@ -42,9 +42,9 @@ from time import perf_counter
 import matplotlib.pyplot as plt
 import numpy as np
 
-from nnlab import check, data, draw, hint, mine, progress, reveal
+from nnlab import check, data, draw, engine, hint, mine, progress, reveal
 from nnlab.arrays import gpu_problem, synchronize, to_device, to_host
-from nnlab.gpu import measure_machine, measure_steps, recorded, to_far, to_near
+from nnlab.gpu import measure_machine, measure_steps, recorded, recorded_training, to_far, to_near
 from nnlab.mine import accuracy, init_params, one_hot, predict_class, predict_proba, train_epoch
 
 # %% [markdown]
@@ -260,13 +260,17 @@ for activation in ("sigmoid", "tanh", "relu"):
 # a GPU's arrays returns when the work is *queued*. Whoever reads the clock then has measured the queueing. So wait with
 # `synchronize()` before you read it.
 
+# %%
+clothes = data.fashion()
+X_cloth, Y_cloth = clothes.train.rows().astype("float32"), one_hot(clothes.train.labels, 10).astype("float32")
+large = [(W.astype("float32"), b.astype("float32")) for W, b in init_params([784, 512, 512, 10], 0)]
+print(f"{len(X_cloth)} pictures of clothes, a network with {sum(W.size + b.size for W, b in large)} weights and biases")
+
+
 # %% tags=["nbval-ignore-output"]
 def train_there():
-    """20 epochs on the GPU: the seconds until the calls returned, until the work was done, and the accuracy."""
-    clothes = data.fashion()
-    X, Y = clothes.train.rows().astype("float32"), one_hot(clothes.train.labels, 10).astype("float32")
-    params = [(W.astype("float32"), b.astype("float32")) for W, b in init_params([784, 512, 512, 10], 0)]
-    X, Y, params = to_device((X, Y, params))
+    """20 epochs on the GPU: the seconds until the calls returned, until the work was done, and the params, brought back."""
+    X, Y, params = to_device((X_cloth, Y_cloth, large))
     train_epoch(params, X, Y, 0.05, 200, "tanh")  # the first call also prepares the GPU's programs
     synchronize()
     start = perf_counter()
@@ -275,19 +279,76 @@ def train_there():
     queued = perf_counter() - start
     synchronize()
     done = perf_counter() - start
-    P = predict_proba(params, to_device(clothes.test.rows().astype("float32")), "tanh")
-    return queued, done, accuracy(predict_class(to_host(P)), clothes.test.labels)
+    return queued, done, to_host(params)
 
 
+own = None  # the params that your functions reach there
 if gpu_problem():
     print(f"No GPU here: {gpu_problem()}.\nWhere there is one, this cell trains on it. Read on.")
 else:
     try:
-        queued, done, right = train_there()
+        queued, done, own = train_there()
         print(f"20 epochs: the calls returned after {queued:.3f} s, the work was done after {done:.3f} s")
+        right = accuracy(predict_class(predict_proba(own, clothes.test.rows(), "tanh")), clothes.test.labels)
         print(f"accuracy on clothes that it never saw: {right:.3f}")
     except TypeError as error:
         print(f"One of your functions makes a NumPy array of its own (section 5): {error}")
+
+# %% [markdown]
+# ### The same, without waste
+#
+# `engine.fit` of chapter 09 goes there too. `device="gpu"` moves the data, trains, and brings the params back. It wastes less
+# there as well: it starts the work of many steps by one call.
+#
+# Chapter 09 put the engine to the test on your CPU. For a GPU there is the rehearsal of section 5: one epoch with arrays that refuse to
+# become NumPy arrays, beside one with your own functions. (`shuffle=False` takes the
+# rows as they lie, as your `train_epoch` does.)
+
+# %%
+far = engine.fit(
+    to_far(params), to_far(X), to_far(Y), activation="sigmoid",
+    learning_rate=0.5, batch_size=32, epochs=1, shuffle=False,
+).params  # fmt: skip
+near = train_epoch(params, X, Y, 0.5, 32, "sigmoid")
+same = all(np.allclose(a, b) for pair in zip(to_near(far), near) for a, b in zip(*pair))
+print(f"the engine runs there, and gives {'the same' if same else 'ANOTHER'} network as your functions")
+
+# %% [markdown]
+# And for real, where there is a GPU: the 20 epochs from above.
+
+# %% tags=["nbval-ignore-output"]
+if gpu_problem():
+    print(f"No GPU here: {gpu_problem()}.\nWhere there is one, this cell trains on it with the engine. Read on.")
+else:
+    fitted = engine.fit(
+        large, X_cloth, Y_cloth, activation="tanh", device="gpu",
+        learning_rate=0.05, batch_size=200, epochs=20, shuffle=False, progress=True,
+    )  # fmt: skip
+    taken = np.median(fitted.history.seconds)
+    print(f"one epoch with the engine, the median of 20: {1e3 * taken:.2f} ms")
+    if own is not None:
+        print(f"one epoch with your functions: {1e3 * done / 20:.2f} ms")
+        apart = max(np.abs(a - b).max() for pair in zip(own, fitted.params) for a, b in zip(*pair))
+        print(f"largest difference between the two networks' weights: {apart:.1e}; float32 has about seven digits")
+    print(f"accuracy on clothes that it never saw: {fitted.accuracy(clothes.test.rows(), clothes.test.labels):.3f}")
+
+# %% [markdown]
+# How fast is that beside the programs that everybody uses? If it was measured on a GPU, in turns with PyTorch and JAX, the next
+# cell shows what came out.
+
+# %% tags=["nbval-ignore-output"]
+record = recorded_training()
+if record is None:
+    print("No training on a GPU has been recorded yet. With a GPU, this records one in a clone of the course:")
+    print("uv run --extra gpu --group bench-training tests/benchmarks/training_gpu.py")
+else:
+    print(f"Recorded on {record['date']}: {record['gpu']}, CuPy {record['cupy']}, PyTorch {record['torch']}, JAX {record['jax']}")
+    print(f"float32, medians of {record['rounds']} rounds, in turns. Microseconds for one step:")
+    print("network             batch   engine    other   as fast  the fastest other")
+    for row in record["training"]:
+        network, batch, other = "-".join(map(str, row["sizes"])), row["batch"], row["best_other"]
+        step = {name: 1e6 * taken * batch / row["rows"] for name, taken in row["seconds"].items()}
+        print(f"{network:18}{batch:7}{step['engine']:9.0f}{step[other]:9.0f}{row['ratio']:8.2f} x  {other}")
 
 # %% [markdown]
 # ## 7. What the way costs

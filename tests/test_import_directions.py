@@ -16,7 +16,7 @@ ALLOWED = {
     "judge": {"calls"},
     "exercises": {"judge", "reference", "calls", "data"},
     "data": set(),
-    "draw": {"reference", "mine"},
+    "draw": {"reference", "calls", "judge", "mine"},
     "arrays": set(),
     "gpu": {"arrays", "reference"},
     "engine": {"reference", "gpu", "arrays", "draw"},

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from nnlab.draw.given import whole
 from nnlab.draw.network import FILL, INK, NEGATIVE, PAPER, POSITIVE, RADIUS, Drawing
 
 if TYPE_CHECKING:
@@ -21,6 +20,8 @@ def output_and_loss(hidden: int = 3, outputs: int = 3, *, layer: str = "n") -> D
     """
     from matplotlib.figure import Figure
     from matplotlib.patches import FancyBboxPatch
+
+    from nnlab.draw.given import whole
 
     tallest = max(whole("hidden", hidden, 1), whole("outputs", outputs, 1))
     figure = Figure(figsize=(7.6, 1.6 + 0.85 * tallest))

@@ -43,7 +43,7 @@ def whole(name: str, value: Any, low: int, high: float = float("inf")) -> int:
 
 def positive(name: str, value: Any) -> float:
     """A finite number above 0."""
-    if not isinstance(value, Real) or not 0 < float(value) < float("inf"):
+    if not isinstance(value, Real) or isinstance(value, bool) or not 0 < float(value) < float("inf"):
         raise NnlabError(f"{name} is {value!r:.60}, needs a finite number above 0.")
     return float(value)
 

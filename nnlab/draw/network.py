@@ -8,15 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
-from nnlab.draw.given import numbers, whole
 from nnlab.errors import NnlabError
-from nnlab.reference.types import Array
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+
+    from nnlab.reference.types import Array
 
 INK, PAPER, FILL = "#1f2933", "#ffffff", "#e8eef7"
 POSITIVE, NEGATIVE = "#0b62b0", "#b8480e"  # blue and orange: told apart by the colour-blind too
@@ -109,6 +107,8 @@ def alt(sizes: Sequence[int], *, names: Sequence[str] | None = None, output: str
 
 
 def _make_sure(sizes: Sequence[int], names: Sequence[str] | None, nodes: Sequence[str] | None) -> None:
+    from nnlab.draw.given import whole
+
     if not hasattr(sizes, "__len__") or not len(sizes):
         raise NnlabError(f"sizes is {sizes!r:.60}, needs the number of nodes of each column, such as [3, 2, 3].")
     for size in sizes:
@@ -120,12 +120,14 @@ def _make_sure(sizes: Sequence[int], names: Sequence[str] | None, nodes: Sequenc
 
 def _shares(sizes: Sequence[int], weights: Sequence[Any]) -> list[Array]:
     """Each matrix divided by its largest entry: from -1 to 1."""
+    from nnlab.draw.given import numbers
+
     found = [numbers(f"weights[{i}]", W) for i, W in enumerate(weights)]
     needed = list(itertools.pairwise(sizes))
     if [W.shape for W in found] != needed:
         seen = ", ".join(str(W.shape) for W in found)
         raise NnlabError(f"weights has the shapes {seen}; needs {', '.join(map(str, needed))}, (d_in, d_out) each.")
-    return [W / (np.abs(W).max() or 1.0) for W in found]
+    return [W / (abs(W).max() or 1.0) for W in found]
 
 
 def _arrows(axes: Axes, columns: list[list[Spot]], shares: list[Array] | None, labels: bool) -> None:
@@ -146,6 +148,7 @@ def _arrow(axes: Axes, start: Spot, end: Spot, share: float | None) -> None:
 
 def _lines(axes: Axes, columns: list[list[Spot]], shares: list[Array] | None) -> None:
     """One for each weight, all of a layer at once: an arrow of its own takes a millisecond, and there are thousands."""
+    import numpy as np
     from matplotlib.collections import LineCollection
     from matplotlib.colors import to_rgba
 

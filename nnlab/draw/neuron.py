@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from nnlab.draw.given import whole
 from nnlab.draw.network import FILL, INK, Drawing
 
 
@@ -10,6 +9,8 @@ def neuron(inputs: int = 3, *, activation: str = r"\sigma", bias: bool = True) -
     """A neuron with that many inputs x_i, weights w_i, and the bias b if it has one; NnlabError where inputs is no number."""
     from matplotlib.figure import Figure
     from matplotlib.patches import Circle
+
+    from nnlab.draw.given import whole
 
     whole("inputs", inputs, 1)
     figure = Figure(figsize=(6.4, 0.9 + 0.75 * inputs))

@@ -7,10 +7,12 @@ import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from nnlab.draw.svg import DIM, number, tag, text
+from nnlab.draw.svg import DIM, MINUS, number, tag, text
 
 FAR = 20000.0  # pixels beyond the frame: further no line is drawn
 TICKS = 4
+DIGIT = 7.5  # pixels of the width of a character in a number
+BESIDE = 46.0  # from the frame to the name of y, where the numbers between leave it there
 
 
 @dataclass(frozen=True)
@@ -51,19 +53,18 @@ class Frame:
         """The frame, its numbers and its names. With `powers` y is a logarithm, and 10^y is written."""
         parts = [tag("rect", **self._box(), fill="none", stroke=DIM, class_="frame")]
         look = {"fill": DIM, "font_size": 12, "class_": "dim"}
-        bottom = self.top + self.height
+        bottom, beside = self.top + self.height, BESIDE
         for value in ticks(*self.x):
-            parts.append(
-                tag("text", number(value), x=self.at(value, 0)[0], y=bottom + 15, text_anchor="middle", **look)
-            )
+            parts.append(tag("text", short(value), x=self.at(value, 0)[0], y=bottom + 15, text_anchor="middle", **look))
         for value in ticks(*self.y, whole=powers):
-            written = f"1e{value:g}".replace("-", "\u2212") if powers else number(value)
+            written = f"1e{value:g}".replace("-", MINUS) if powers else short(value)
+            beside = max(beside, DIGIT * len(written) + 12)
             parts.append(tag("text", written, x=self.left - 5, y=self.at(0, value)[1] + 4, text_anchor="end", **look))
         middle, half = self.left + self.width / 2, self.top + self.height / 2
-        turned = f"rotate(-90 {self.left - 46:.1f} {half:.1f})"
+        turned = f"rotate(-90 {self.left - beside:.1f} {half:.1f})"
         parts.append(tag("text", text(x_name), x=middle, y=bottom + 32, text_anchor="middle", **look))
         parts.append(
-            tag("text", text(y_name), x=self.left - 46, y=half, text_anchor="middle", transform=turned, **look)
+            tag("text", text(y_name), x=self.left - beside, y=half, text_anchor="middle", transform=turned, **look)
         )
         return "".join(parts)
 
@@ -87,6 +88,13 @@ def ticks(low: float, high: float, *, whole: bool = False) -> Iterator[float]:
         if i * step > high + 1e-9 * step:
             return
         yield i * step
+
+
+def short(value: float) -> str:
+    """A round number with no more characters than needed: 0.00015 is 1.5e−4, and 1.2e+04 is 1.2e4."""
+    mantissa, _, power = f"{value + 0.0:.4e}".partition("e")
+    scientific = f"{float(mantissa):g}e{int(power)}".replace("-", MINUS)
+    return scientific if len(scientific) < len(number(value)) else number(value)
 
 
 def _near(pixel: float, start: float, length: float) -> float:

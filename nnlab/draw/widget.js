@@ -12,9 +12,22 @@ function make(name, attributes = {}, ...children) {
   return element;
 }
 
-/** The picture that Python drew, as an element: parsed as XML, so that it is SVG and nothing else. */
+/** A number that no other view has. */
+function unlike() {
+  return crypto.getRandomValues(new Uint32Array(1))[0];
+}
+
+/**
+ * The picture that Python drew, as an element: parsed as XML, so that it is SVG and nothing else. What clips it gets a name of
+ * its own: the same may be on the page twice, and what is clipped by something in a hidden tab is not clipped at all.
+ */
 function picture(source, words) {
   const svg = document.importNode(new DOMParser().parseFromString(source, "image/svg+xml").documentElement, true);
+  for (const clip of svg.querySelectorAll("clipPath")) {
+    const name = `${clip.id}-${unlike()}`;
+    for (const part of svg.querySelectorAll(`[clip-path="url(#${clip.id})"]`)) part.setAttribute("clip-path", `url(#${name})`);
+    clip.id = name;
+  }
   svg.setAttribute("role", "img");
   svg.setAttribute("aria-label", words);
   return svg;

@@ -45,18 +45,19 @@ class Checkpoint:
         self._training = {"format": FORMAT, **training}
         try:
             self.path = Path(path).expanduser().resolve()  # through links: the file that they lead to is replaced
-            folder, is_folder = self.path.parent.is_dir(), self.path.is_dir()
+            folder, other = self.path.parent.is_dir(), self.path.exists() and not self.path.is_file()
         except (OSError, RuntimeError, ValueError) as error:
             raise NnlabError(f"checkpoint {str(path)[:60]!r} cannot be used ({error}); name another file.") from None
-        if is_folder:
-            raise NnlabError(f"{self.path} is a folder; name a file in it as checkpoint.")
+        if other:
+            what = "a folder; name a file in it" if self.path.is_dir() else "no ordinary file; name another"
+            raise NnlabError(f"{self.path} is {what} as checkpoint.")
         if not folder:
             raise NnlabError(f"{self.path} cannot be written: there is no folder {self.path.parent}; make it first.")
 
     def write(self, state: State, history: History) -> None:
         """The whole file or none of it: an interruption leaves the one before."""
         about = json.dumps({"training": self._training, "history": asdict(history), "best_epoch": state.best_epoch})
-        unfinished = self.path.with_name(f"{self.path.name}.{os.getpid()}.{threading.get_ident()}.unfinished")
+        unfinished = self.path.with_name(f"{os.getpid()}-{threading.get_ident()}.unfinished")
         try:
             with unfinished.open("wb") as file:
                 np.savez(file, about=np.array(about), **{name: getattr(state, name) for name in ARRAYS})
@@ -82,8 +83,12 @@ class Checkpoint:
                 arrays = {name: file[name] for name in ARRAYS}
             training, best_epoch = dict(about["training"]), int(about["best_epoch"])
             history = History(**{name: tuple(map(float, values)) for name, values in about["history"].items()})
-            if not 0 <= best_epoch <= len(history.epochs()):
-                raise ValueError("there is no such epoch")
+            epochs = history.epochs()
+            numbers = [number for epoch in epochs for number in epoch if number is not None]
+            if not 0 <= best_epoch <= len(epochs) or not np.isfinite(numbers).all():
+                raise ValueError("no training leaves such a history")
+            if bool(history.validation_losses) != (bool(epochs) and "X_val" in training):
+                raise ValueError("losses of validation rows that are not there")
         except FileNotFoundError:
             return None
         except PermissionError as error:
@@ -98,7 +103,8 @@ class Checkpoint:
                     f"{self.path} belongs to another training: {name} is {training.get(name)} there, here it is {value}. "
                     "Delete it, or name another file as checkpoint."
                 )
-        if any(array.shape != (length,) for array in arrays.values()):
+        fits = [array.shape == (length,) and array.dtype == self._training["dtype"] for array in arrays.values()]
+        if not all(fits) or not all(np.isfinite(array).all() for array in arrays.values()):
             raise NnlabError(f"{self.path} is damaged; delete it, or name another file as checkpoint.")
         return State(len(history.losses), best_epoch=best_epoch, **arrays), history
 

@@ -95,7 +95,7 @@ def fit(
         options.flag(value, name) for value, name in ((shuffle, "shuffle"), (tf32, "tf32"), (progress, "progress"))
     )
     dtype = options.dtype_of(layers[0][0].dtype if dtype is None else dtype, inputs.DTYPES)
-    if device is not None and device != "gpu":
+    if device is not None and not (isinstance(device, str) and device == "gpu"):
         raise NnlabError(f"device is {device!r}; it can be 'gpu', or be left out, to train where X lies.")
     epochs = options.whole(epochs, "epochs", 0)
     patience = None if patience is None else options.whole(patience, "patience", 1)
@@ -108,7 +108,8 @@ def fit(
     if held is not None:
         X_val = inputs.checked_rows(held[0], d, "X_val")
         held = X_val, check_y(held[1], len(X_val), k, "y_val")
-    if method.learning_rate / min(batch_size, len(X)) < np.finfo(dtype).tiny:
+    # What a delta is made with is this, and a sum of k exponentials is divided by it.
+    if method.learning_rate / min(batch_size, len(X)) < 4 * k * np.finfo(dtype).tiny:
         raise NnlabError(
             f"learning_rate is {method.learning_rate!r}, which is too small for {dtype}; give a larger one."
         )

@@ -95,7 +95,7 @@ def checked_labels(y: Any, n: int, k: int, name: str = "y") -> Any:
             )
         return y.argmax(axis=1)
     if y.shape != (n,):
-        remedy = f"; try {name}[:, 0]" if y.shape == (n, 1) else ""
+        remedy = f"; try np.ravel({name})" if y.shape == (n, 1) else ""
         raise NnlabError(
             f"{name} has shape {y.shape}, needs ({n},), a label for each row of X, or ({n}, {k}), one-hot{remedy}."
         )

@@ -30,6 +30,8 @@ def as_numbers(value: Any, name: str, remedy: str = "") -> Any:
             raise NnlabError(
                 f"{name} is {type(value).__name__}, of which NumPy makes no array ({error}); give an array."
             ) from None
+    if array.dtype == object:
+        remedy = remedy or f": {name}.astype(float) makes numbers of what can be"
     if array.dtype.kind not in "iubf":
         raise NnlabError(f"{name} has dtype {array.dtype}; it needs an array of numbers{remedy}.")
     return array

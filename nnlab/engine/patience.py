@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from collections import deque
 
 from nnlab.reference.training import should_stop
@@ -16,7 +17,7 @@ class Patience:
 
     def __init__(self, patience: int | None, tolerance: float) -> None:
         self._patience, self._tolerance = patience, tolerance
-        self._last: deque[float] = deque(maxlen=patience)
+        self._last: deque[float] = deque(maxlen=None if patience is None else min(patience, sys.maxsize))
         self._best_before = math.inf  # the lowest loss of the epochs before the last ones
 
     def add(self, loss: float) -> None:

@@ -11,6 +11,7 @@ import numpy as np
 from nnlab.engine.evaluate import mean_loss, share_right
 from nnlab.engine.forward import scores
 from nnlab.engine.inputs import checked_labels, checked_rows, checked_targets, require_together
+from nnlab.engine.numbers import require_fits
 from nnlab.engine.places import operations_for
 from nnlab.errors import NnlabError
 from nnlab.reference.softmax_regression import predict_class, softmax
@@ -77,6 +78,7 @@ class Fit:
         """The last layer's scores Z (n, k) for X (n, d), in the dtype of params, where params lies."""
         ops = operations_for(self.params[0][0])
         X = checked_rows(X, self.params[0][0].shape[0])
+        require_fits(X, str(self.params[0][0].dtype), "X")
         require_together(self.params[0][0], "params", {"X": X})
         with ops.work():
             return scores(ops, self.params, ops.move(X), self.activation)
@@ -102,8 +104,11 @@ class Fit:
     def mean_loss(self, X: Any, y: Any) -> float:
         """The mean loss over the rows of X (n, d), for labels y (n,) or targets (n, k)."""
         Z = self.scores(X)
-        check = checked_labels if self.loss == "cross_entropy" else checked_targets
-        return mean_loss(Z, check(y, *Z.shape), self.loss)
+        if self.loss == "cross_entropy":
+            return mean_loss(Z, checked_labels(y, *Z.shape), self.loss)
+        y = checked_targets(y, *Z.shape)
+        require_fits(y, str(Z.dtype), "y")
+        return mean_loss(Z, y, self.loss)
 
     def _need_classes(self, name: str) -> None:
         if self.loss != "cross_entropy":

@@ -158,6 +158,6 @@ class Session:
             self._checkpoint.write(self._state.placed(self._ops.bring), self._history())
         except NnlabError as error:  # the training is worth more than its file
             if not self._warned:
-                warnings.warn(f"{error} The training goes on.", CheckpointWarning, stacklevel=2)
+                warnings.warn(f"{error} The training goes on.", CheckpointWarning, stacklevel=5)  # who called fit
             self._warned = True
         self._written = monotonic()

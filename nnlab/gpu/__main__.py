@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 
 from nnlab.arrays import gpu_problem
-from nnlab.gpu.measure import RECORDED, keep, measure
+from nnlab.gpu.kept import RECORDED, keep
+from nnlab.gpu.measure import measure
 from nnlab.reference.multilayer_networks import init_params
 from nnlab.reference.training import train_epoch
 

@@ -8,7 +8,6 @@ measures on a machine with CuPy and a GPU, and keeps the result in the package, 
 from __future__ import annotations
 
 import datetime
-import json
 import os
 import platform
 from collections.abc import Callable, Sequence
@@ -19,12 +18,10 @@ import numpy as np
 
 from nnlab.arrays import device_facts, gpu_problem, to_device, to_host
 from nnlab.gpu.clock import Job, medians
+from nnlab.gpu.kept import Measurement
 
-FORMAT = 1
-RECORDED = Path(__file__).parent / "recorded.json"
 NETWORK = (784, 512, 512, 10)
 KINDS = ("float32", "float64")
-Measurement = dict[str, Any]
 
 
 def measure(init_params: Callable[..., Any], train_epoch: Callable[..., Any], **options: Any) -> Measurement:
@@ -54,7 +51,6 @@ def measure_machine(
     timed = _timed(samples, at_least)
     gpu = not gpu_problem()
     return {
-        "format": FORMAT,
         "date": datetime.date.today().isoformat(),
         **_facts(gpu),
         "samples": samples,
@@ -82,30 +78,6 @@ def measure_steps(
         for kind in kinds
         for size in batches
     ]
-
-
-def recorded(path: Path = RECORDED) -> Measurement | None:
-    """The measurement that ships with the course; None when none has been recorded."""
-    if not path.is_file():
-        return None
-    measurement: Measurement = json.loads(path.read_text(encoding="utf-8"))
-    return measurement if measurement.get("format") == FORMAT else None
-
-
-def keep(measurement: Measurement, path: Path = RECORDED) -> None:
-    """Writes it, a line for every row of numbers, so that a later one can be compared with it."""
-    lines = []
-    for key, value in measurement.items():
-        if isinstance(value, list) and value and isinstance(value[0], dict):
-            text = "[\n" + ",\n".join("    " + json.dumps(_short(row)) for row in value) + "\n  ]"
-        else:
-            text = json.dumps(value)
-        lines.append(f"  {json.dumps(key)}: {text}")
-    path.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
-
-
-def _short(row: dict[str, Any]) -> dict[str, Any]:
-    return {key: float(f"{value:.4g}") if isinstance(value, float) else value for key, value in row.items()}
 
 
 Place = Callable[[Any], Any]  # puts arrays where they are to be

@@ -204,7 +204,12 @@ def named(raised: Raised, exercise: Exercise) -> Named:
     usual = cause(raised)
     if raised.type == "TypeError" and not raised.line and "positional argument" in raised.message:
         usual = f"The function must accept exactly these arguments: {exercise.name}({', '.join(exercise.arguments)})."
+    return Named(f"raised {raised.type}", f"It {told(raised, usual)}")
+
+
+def told(raised: Raised, usual: str) -> str:
+    """The same after a function's name: "raised ValueError in the line `...`: ...", and the usual cause."""
     where = f" in the line `{raised.line}`" if raised.line else ""
     # numpy's longer messages explain themselves to numpy's authors; they stay in the summary.
-    said = f": {raised.message.rstrip('.')}." if raised.message and (len(raised.message) < 90 or not usual) else "."
-    return Named(f"raised {raised.type}", f"It raised {raised.type}{where}{said} {usual}".strip())
+    said = f": {raised.message.rstrip('. ')}." if raised.message and (len(raised.message) < 90 or not usual) else "."
+    return f"raised {raised.type}{where}{said} {usual}".strip()

@@ -7,18 +7,19 @@ round factors to TF32. Libraries take turns in every round, and the clock is rea
 median over the rounds of the best other library's time divided by the engine's. "share" is the rate of the multiplications
 and additions that training needs, as a part of what cuBLAS reached with large matrices in the same round.
 
-A library that cannot use the GPU here is named with its reason. The results go into tests/benchmarks/results/.
+A library that cannot use the GPU here is named with its reason. The results go into tests/benchmarks/results/, and those
+without TF32 into the package too, nnlab/gpu/training.json, where chapter 11 finds them.
 """
 
 from __future__ import annotations
 
 import argparse
 import datetime
-import json
 import statistics
 import sys
 import time
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ import peers
 from cases import flops
 
 from nnlab.arrays import cublas, device_facts, gpu_problem, synchronize, to_device
+from nnlab.gpu.kept import TRAINING, keep
 
 RESULTS = Path(__file__).parent / "results"
 CASES = (
@@ -201,17 +203,21 @@ def main() -> int:
             f"{'-'.join(map(str, sizes)):18} {batch:5}  {row['ratio']:.2f} of {row['best_other']}  share {row['share']:.0%}  {others}",
             flush=True,
         )
-    path = options.output or RESULTS / f"training-gpu{'-tf32' if options.tf32 else ''}.json"
-    path.parent.mkdir(exist_ok=True)
+    paths = [options.output or RESULTS / f"training-gpu{'-tf32' if options.tf32 else ''}.json"]
+    if not options.output and not options.tf32:
+        paths.append(TRAINING)  # the copy that ships with the package, for chapter 11
     found = {
         "date": datetime.date.today().isoformat(),
         **device_facts(),
+        **{name: version(name) for name in ("torch", "jax")},
         "tf32": options.tf32,
         "rounds": options.rounds,
         "training": rows,
     }
-    path.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
-    print(f"kept in {path}")
+    for path in paths:
+        path.parent.mkdir(exist_ok=True)
+        keep(found, path)
+        print(f"kept in {path}")
     return 0
 
 

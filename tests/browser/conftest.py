@@ -1,4 +1,4 @@
-"""One JupyterLab for all tests in a browser, a Chromium for each module; each opens notebooks of its own."""
+"""One JupyterLab in one Chromium for all tests in a browser; each opens notebooks of its own, in the same page where it can."""
 
 import json
 import shutil
@@ -8,6 +8,20 @@ import lab
 import pytest
 
 SECONDS = 60
+VIEWPORT = {"width": 1100, "height": 1300}
+# Nothing is saved of the notebooks before, and their kernels end with them.
+OPEN = """async (name) => {
+    const { commands, serviceManager, shell } = window.jupyterapp;
+    for (const widget of [...shell.widgets("main")]) {
+        const kernel = widget.context?.sessionContext;
+        if (kernel) await kernel.shutdown();
+        widget.context?.model && (widget.context.model.dirty = false);
+        widget.close();
+    }
+    shell.expandLeft();
+    await serviceManager.sessions.refreshRunning();
+    await commands.execute("docmanager:open", { path: name });
+}"""
 
 
 class Desk:
@@ -15,8 +29,13 @@ class Desk:
 
     def __init__(self, url, folder, browser):
         self.url, self.folder, self.browser, self.complaints = url, folder, browser, []
+        self.page = None  # the one in which notebooks are opened one after another
 
     def opened(self, name, cells, **options):
+        """With options, such as a size of the page, in a page of its own; else in that of the others, whose notebooks close.
+
+        To start JupyterLab's page takes four seconds, to open a notebook in it less than two.
+        """
         source = [
             {
                 "cell_type": "code",
@@ -31,15 +50,22 @@ class Desk:
         kernel = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
         notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": {"kernelspec": kernel}, "cells": source}
         (self.folder / f"{name}.ipynb").write_text(json.dumps(notebook))
-        return self.shown(name, **options)
+        if options or self.page is None or self.page.is_closed():
+            return self.shown(name, **options)
+        self.page.evaluate(OPEN, f"{name}.ipynb")
+        self.page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-CodeCell").nth(len(cells) - 1).wait_for()
+        self.page.get_by_text(lab.IDLE).wait_for(timeout=1000 * SECONDS)
+        return self.page
 
     def shown(self, name, **options):
-        """The notebook that is there."""
-        page = self.browser.new_page(**{"viewport": {"width": 1100, "height": 1300}, **options})
+        """The notebook that is there, in a new page."""
+        page = self.browser.new_page(**{"viewport": VIEWPORT, **options})
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("console", self._heard)
         page.goto(self.url.replace("start.ipynb", f"{name}.ipynb") + "&reset")  # not what an earlier test had open
         page.get_by_text(lab.IDLE).wait_for(timeout=1000 * SECONDS)
+        if not options:
+            self.page = page
         return page
 
     def run(self, page):
@@ -89,9 +115,9 @@ def server(tmp_path_factory):
         yield url, place / "work"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def desk(server):
-    """Ends with its module: Playwright keeps an event loop running, beside which other tests could not start theirs."""
+    """Ends with these tests: Playwright keeps an event loop running, beside which others could not start theirs."""
     from playwright.sync_api import sync_playwright
 
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")

@@ -152,6 +152,7 @@ def lab(place: Path, notebook: Path, theme: str, jupyter: Path) -> Iterator[str]
     token, port = secrets.token_hex(16), _free_port()
     command = [jupyter, "--allow-root", "--no-browser", f"--port={port}", "--ServerApp.port_retries=0"]
     command += [f"--IdentityProvider.token={token}", f"--ServerApp.root_dir={work}"]
+    command += ["--LabApp.expose_app_in_browser=True"]  # so that a notebook can be opened without a new page
     environment = os.environ | {name: str(place / folder) for name, folder in folders.items()}
     environment["JUPYTER_CONFIG_PATH"] = str(defaults)
     with (place / "log").open("w") as log:

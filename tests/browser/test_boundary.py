@@ -21,6 +21,7 @@ widget = draw.boundary(init_params([2, 8, 2], 0), X, labels)
 widget
 """,
     "print(json.dumps([widget.running, widget.training.epoch, widget.hidden, widget.says, widget.moving]), time.time())",
+    "draw.boundary(init_params([2, 3, 7, 2], 0), X, labels)",
 ]
 
 
@@ -28,8 +29,7 @@ widget
 def page(desk):
     page = desk.opened("boundary", CELLS)
     desk.run(page)
-    yield page
-    page.close()
+    return page
 
 
 def python(page):
@@ -47,7 +47,8 @@ def python(page):
 
 
 def test_training_and_choosing(page, desk):
-    widget = page.locator(".nnlab-boundary")
+    widget = page.locator(".nnlab-boundary").first
+    assert widget.get_by_text("The course's train_epoch trains it.").is_visible()
     assert widget.locator(".says").inner_text().startswith("2-8-2, tanh, after 0 epochs")
     widget.get_by_role("button", name="start").click()
     widget.get_by_role("button", name="stop").wait_for()
@@ -55,6 +56,9 @@ def test_training_and_choosing(page, desk):
     running, epoch, *_ = python(page)  # a cell runs while it trains
     assert running
     assert epoch >= 1
+    assert widget.get_by_text("stop ends it, Interrupt Kernel does not").is_visible()
+    svg = "document.querySelector('.nnlab-boundary svg').getAttribute('aria-label')"
+    page.wait_for_function(f"() => {svg}.includes(document.querySelector('.nnlab-boundary .says').textContent)")
     widget.get_by_role("button", name="stop").click()
     widget.get_by_role("button", name="start").wait_for()
     running, _, _, says, moving = python(page)
@@ -66,9 +70,42 @@ def test_training_and_choosing(page, desk):
     widget.get_by_label("hidden layers").select_option("2")
     widget.get_by_text("2-8-8-2, tanh, after 0 epochs").wait_for()
     widget.get_by_label("units in each").fill("5")
+    widget.get_by_label("units in each").press("Enter")
+    widget.get_by_text("2-5-5-2, tanh").wait_for()
+    widget.get_by_label("units in each").fill("99")  # more than there can be
+    widget.get_by_label("units in each").press("Tab")
+    widget.get_by_text("2-32-32-2, tanh").wait_for()
+    assert widget.get_by_label("units in each").input_value() == "32"
+    widget.get_by_label("units in each").fill("5")
     widget.get_by_label("units in each").press("Tab")
     widget.get_by_text("2-5-5-2, tanh").wait_for()
     widget.get_by_label("activation").select_option("relu")
     widget.get_by_text("2-5-5-2, relu").wait_for()
     assert python(page)[2] == [5, 5]
+    assert desk.complaints == []
+
+
+def test_a_number_of_units_that_there_cannot_be_is_said_and_goes_back(page, desk):
+    widget = page.locator(".nnlab-boundary").nth(1)
+    units, says, refused = widget.get_by_label("units in each"), widget.locator(".says"), widget.locator(".refused")
+    assert units.input_value() == ""  # 3 and 7 are not one number
+    assert units.get_attribute("placeholder") == "3, 7"
+    widget.get_by_label("hidden layers").select_option("3")
+    says.get_by_text("2-3-7-7-2").wait_for()
+    widget.get_by_label("hidden layers").select_option("1")
+    says.get_by_text("2-3-2, ").wait_for()
+    assert units.input_value() == "3"
+    for typed in ("0", "-3", "1000", "2.5", ""):
+        units.fill(typed)
+        assert refused.inner_text() == "✗ The units in each layer need a whole number from 1 to 32."
+        assert units.get_attribute("aria-invalid") == "true"
+        units.press("Enter")
+        assert units.input_value() == "3"
+    units.fill("")
+    widget.get_by_label("hidden layers").select_option("2")
+    says.get_by_text("2-3-3-2, ").wait_for()
+    units.fill("32")
+    assert not refused.is_visible()
+    units.press("Tab")
+    says.get_by_text("2-32-32-2, ").wait_for()
     assert desk.complaints == []

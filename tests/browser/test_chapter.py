@@ -79,6 +79,7 @@ def learner(desk):
     page.close()
 
 
+@pytest.mark.long
 def test_from_the_stubs_to_full_marks(learner):
     page = learner.page
     learner.run("import matplotlib.pyplot as plt")

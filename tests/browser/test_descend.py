@@ -13,6 +13,7 @@ widget = draw.descend(lambda W: (W[0] ** 2 + 50 * W[1] ** 2) / 2, lambda W: W * 
 widget
 """,
     "print(json.dumps([widget.rate, widget.steps, widget.momentum, widget.moving, widget.says]))",
+    "widget",
 ]
 
 
@@ -20,8 +21,14 @@ widget
 def page(desk):
     page = desk.opened("descend", CELLS)
     desk.run(page)
-    yield page
-    page.close()
+    return page
+
+
+CLIPPED = """(svg) => [...svg.querySelectorAll("[clip-path]")].map((part) => {
+    const name = part.getAttribute("clip-path").slice(5, -1);
+    const found = [...document.querySelectorAll(`[id="${name}"]`)];
+    return found.length === 1 && svg.contains(found[0]) && found[0].localName;
+})"""
 
 
 def python(page, waited_for):
@@ -34,7 +41,7 @@ def python(page, waited_for):
 
 
 def test_rate_steps_and_momentum(page, desk):
-    widget = page.locator(".nnlab-descend")
+    widget = page.locator(".nnlab-descend").first
     says, way = widget.locator(".says"), widget.locator("svg .way")
     assert says.inner_text().startswith("Rate 0.035: after 30 steps the loss has gone from 65.5 to 4.776")
 
@@ -42,10 +49,15 @@ def test_rate_steps_and_momentum(page, desk):
     steps.focus()
     page.keyboard.press("ArrowLeft")
     widget.get_by_text("after 29 steps").wait_for()
+    other = page.locator(".nnlab-descend").nth(1)
+    other.get_by_text("after 29 steps").wait_for()
+    for view in (widget, other):  # each is clipped by what is its own
+        assert view.locator("svg").evaluate(CLIPPED) == ["clipPath"] * 4
     rate, count, momentum, moving, words = python(page, "after 29 steps")
     assert (rate, count, momentum) == (0.035, 29, 0)
     assert way.get_attribute("d") == moving["way"]
     assert says.inner_text() == words
+    assert widget.get_by_role("img").get_attribute("aria-label").endswith(words)  # what is read aloud
 
     widget.get_by_role("switch").click()
     widget.get_by_text("Rate 0.035, momentum 0.9").wait_for()

@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 SETUP = """
 from nnlab import draw
 from nnlab.reference.multilayer_networks import init_params
@@ -28,6 +30,7 @@ def pictures_stand(page):
     figures.nth(1).get_by_text("Rate 0.00222").wait_for()  # as it was left
 
 
+@pytest.mark.long
 def test_pictures_stand_on_the_second_day_and_on_the_third(desk):
     page = desk.opened("kept", CELLS)
     desk.run(page)

@@ -1,6 +1,9 @@
 """A widget whose kernel is new, or which is shown twice: it says that nobody answers, and the other view goes on."""
 
+import lab
 import pytest
+
+pytestmark = pytest.mark.long  # together, for they share a notebook
 
 SETUP = """
 import numpy as np
@@ -26,11 +29,9 @@ SILENT = "✗ Python does not answer."
 @pytest.fixture(scope="module")
 def page(desk):
     page = desk.opened("silence", CELLS)
-    page.keyboard.press("Control+b")  # the side bar goes
     desk.run(page)
     page.locator(".nnlab-descend").wait_for()
-    yield page
-    page.close()
+    return page
 
 
 def replaced(page, i, source):
@@ -98,4 +99,20 @@ def test_a_new_kernel_is_said_and_what_needs_it_disabled(page, desk):
     replaced(page, 2, SETUP + CELLS[2])  # as it says
     page.locator(".jp-CodeCell").nth(2).get_by_role("button", name="start").click()
     page.locator(".jp-CodeCell").nth(2).get_by_role("button", name="stop").wait_for()
+    assert desk.complaints == []
+
+
+RESTART = "() => window.jupyterapp.shell.currentWidget.context.sessionContext.session.kernel.restart()"
+
+
+def test_a_kernel_that_is_restarted_beside_the_page_is_noticed_too(desk):
+    page = desk.opened("restarted", [SETUP + "draw.boundary(init_params([2, 4, 2], 0), X, labels)", CELLS[-2]])
+    desk.run(page)
+    page.locator(".nnlab-descend").wait_for()
+    page.evaluate(RESTART)
+    page.get_by_text(lab.IDLE).wait_for()
+    for name in ("boundary", "descend"):
+        page.locator(f".nnlab-{name}").get_by_text(LOST).wait_for()
+    assert page.locator(".nnlab-boundary :enabled, .nnlab-descend :enabled").count() == 0
+    assert page.locator(".nnlab-boundary").get_by_role("button", name="start").is_visible()
     assert desk.complaints == []

@@ -37,7 +37,6 @@ def test_it_grows_and_can_be_stopped(desk):
     assert not widget.get_by_role("button").is_visible()
     assert widget.locator("path.curve").count() == 2
     assert desk.complaints == []
-    page.close()
 
 
 def test_a_stop_that_is_not_heard_is_said(desk):
@@ -48,7 +47,7 @@ from nnlab import draw
 from nnlab.draw.training import widget
 
 widget.ROUTE = "no_such_name"
-for epoch in (live := draw.training(70)):
+for epoch in (live := draw.training(50)):
     time.sleep(0.1)
     live.show(training=1 / (epoch + 1))
 """
@@ -61,11 +60,10 @@ for epoch in (live := draw.training(70)):
     stop.click()
     assert stop.is_disabled()
     widget.get_by_text(
-        "✗ The stop is not heard while the cell runs. Interrupt it: Kernel, Interrupt Kernel."
+        "✗ The stop is not heard. While the cell runs, interrupt it: Kernel, Interrupt Kernel."
     ).wait_for()
     assert stop.is_enabled()
-    widget.locator(".says", has_text="Training: 70 of 70 epochs, training 0.01429").wait_for()
+    widget.locator(".says", has_text="Training: 50 of 50 epochs, training 0.02").wait_for()
     assert not widget.get_by_text("is not heard").is_visible()
     assert not stop.is_visible()
     assert desk.complaints == []
-    page.close()

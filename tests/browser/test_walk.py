@@ -19,28 +19,33 @@ x = np.array([1.0, -0.5, 2.0])
 
 def delta_hidden(delta, W, Z, activation):
     return delta @ W.T
+
+
+def backward(params, zs, activations, Y, activation):
+    delta = np.exp(zs[-1]) / np.exp(zs[-1]).sum() - Y
+    return delta @ params[1][0]
 """
 CELLS = [
     SETUP,
     "walk = draw.walk(params, x, 1)\nwalk",
     "draw.walk(params, x, 1, delta_hidden)",
     "large = draw.walk(init_params([64, 32, 10], 0), rng.random(64), 3, activation='relu')\nlarge",
+    "draw.walk(params, x, 1, backward)",
     "print(json.dumps([[step.filled, step.value] for step in walk.steps]))\n"
     "print(json.dumps([params[0][0].tolist(), walk.trace.stage('dW', 1).got.tolist()]))",
     "draw.walk(params, x[:2], 1)",
     "",
 ]
-PRINTED, WRONG, FREE = 4, 5, 6
+PRINTED, WRONG, FREE = 5, 6, 7
 
 
 @pytest.fixture(scope="module")
 def page(desk):
     page = desk.opened("walk", CELLS)
-    page.keyboard.press("Control+b")  # the side bar goes
+    page.evaluate("() => window.jupyterapp.shell.collapseLeft()")  # the side bar goes
     desk.run(page)
-    page.locator(".nnlab-walk").nth(2).wait_for()
-    yield page
-    page.close()
+    page.locator(".nnlab-walk").nth(3).wait_for()
+    return page
 
 
 @pytest.fixture
@@ -90,6 +95,11 @@ def test_buttons_and_slider_step_too(small, page):
     small.get_by_text("step 2 of 33").wait_for()
     back.click()
     small.get_by_text("step 1 of 33").wait_for()
+    small.get_by_role("button", name="to the last step").click()
+    small.get_by_text("step 33 of 33").wait_for()
+    assert on.is_disabled()
+    small.get_by_role("button", name="to the beginning").click()
+    small.get_by_text("step 0 of 33").wait_for()
     slider = small.get_by_role("slider")
     slider.fill("11")
     small.get_by_text("step 11 of 33").wait_for()
@@ -181,6 +191,88 @@ def test_a_wrong_function_is_named_at_its_step(page):
     assert verdict.startswith("✗ Your delta_hidden gives −0.1174 here; the formula gives −0.02404.")
     assert "σ'(Z)" in verdict
     assert wrong.locator("svg text.wrong").filter(visible=True).text_content().startswith("✗ δ")
+
+
+def test_before_the_first_step_it_says_where_to_look(page):
+    wrong = page.locator(".nnlab-walk").nth(1)
+    wrong.get_by_role("slider").fill("0")
+    wrong.get_by_text("step 0 of 33").wait_for()
+    said = (
+        "0 of the 2 numbers that your functions made agree with the formulas (the walk has 33). Look at step 24 first."
+    )
+    assert wrong.locator(".result").inner_text().startswith(said)
+    wrong.get_by_role("slider").fill("7")
+    wrong.get_by_text("step 7 of 33").wait_for()
+    assert not wrong.locator(".result").is_visible()
+    wrong.get_by_role("slider").fill("33")
+    wrong.get_by_text("step 33 of 33").wait_for()
+    assert wrong.locator(".result").inner_text().startswith(said)
+
+
+def test_the_line_that_raised_is_told(page):
+    """In its own words: no letter of it is set as a variable."""
+    raised = page.locator(".nnlab-walk").nth(3)
+    raised.get_by_role("button", name="go to the first difference").click()
+    raised.get_by_text("step 12 of 33").wait_for()
+    verdict = raised.locator(".verdict")
+    assert verdict.inner_text().startswith(
+        "✗ Your backward raised ValueError in the line `return delta @ params[1][0]`. In A @ B the columns of A"
+    )
+    assert verdict.locator("var").count() == 0
+    assert raised.locator("svg text.wrong").count() == 0
+
+
+@pytest.mark.parametrize("which", [0, 1, 3])
+def test_the_picture_stays_where_it_is_from_step_to_step(page, which):
+    """And what stands below it, whatever is said above."""
+    widget = page.locator(".nnlab-walk").nth(which)
+    places = set()
+    for step in range(34):
+        widget.get_by_role("slider").fill(str(step))
+        widget.get_by_text(f"step {step} of 33").wait_for()
+        places.add(
+            widget.evaluate(
+                "(e) => [...e.querySelectorAll('.view, details')].map((p) => p.offsetTop - e.offsetTop).join()"
+            )
+        )
+    assert len(places) == 1
+
+
+LOOK = "(line) => (({ strokeDasharray, strokeLinecap }) => [strokeDasharray, strokeLinecap])(getComputedStyle(line))"
+
+
+def test_a_slope_does_not_look_like_a_weight(small):
+    """Dotted as the legend says; a weight at work in a step on the way back looks as it did before."""
+    line = small.locator('.edge[data-edge="2.0.0"] .line')
+    before = line.evaluate(LOOK)
+    small.get_by_role("slider").fill("15")  # dw11 of layer 2
+    small.get_by_text("step 15 of 33").wait_for()
+    slope = line.evaluate(LOOK)
+    assert slope != before
+    assert slope[1] == "round"
+    small.get_by_role("slider").fill("24")  # delta of layer 1, for which the weight is needed
+    small.get_by_text("step 24 of 33").wait_for()
+    assert line.evaluate(LOOK) == before
+    assert small.locator(".slopes .key").count() == 2
+
+
+def test_a_dot_is_empty_until_its_number_is_known(page):
+    large = page.locator(".nnlab-walk").nth(2)
+    dot = large.locator('circle[data-node="1.0"]')
+    number = large.locator('svg text[data-step="33"]')  # a1 of layer 1, after 32 sums
+    fill = "(dot) => getComputedStyle(dot).fill"
+    large.get_by_role("slider").fill("32")
+    large.get_by_text("step 32 of").wait_for()
+    empty, paper = (
+        dot.evaluate(fill),
+        page.evaluate("() => getComputedStyle(document.querySelector('.nnlab-walk')).backgroundColor"),
+    )
+    assert empty == paper
+    assert not number.is_visible()
+    large.get_by_role("slider").fill("33")
+    large.get_by_text("step 33 of").wait_for()
+    assert dot.evaluate(fill) != empty
+    assert number.is_visible()
 
 
 def test_python_knows_where_it_stands_and_can_move_it(desk, small, page):

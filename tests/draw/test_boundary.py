@@ -13,6 +13,8 @@ import numpy as np
 import pytest
 
 from nnlab import draw, mine
+from nnlab.draw.boundary.pace import Pace
+from nnlab.draw.boundary.widget import SHOWN_EVERY
 from nnlab.errors import NnlabError
 from nnlab.reference.multilayer_networks import init_params, predict_proba
 from nnlab.reference.training import train_epoch
@@ -60,6 +62,13 @@ class Comm:
 
     def send(self, *_, **__):
         pass
+
+
+def watched(**options):
+    """A widget that somebody looks at."""
+    widget = made(**options)
+    widget.comm = widget.comm or Comm()
+    return widget
 
 
 def test_others_run_while_it_trains():
@@ -161,11 +170,86 @@ def test_a_training_that_diverges_ends_with_a_sentence():
     assert "nan" not in widget.moving["line"] + widget.moving["curve"] + widget.moving["axes"]
 
 
-def test_after_the_last_epoch_it_says_what_begins_anew(monkeypatch):
-    monkeypatch.setattr(import_module("nnlab.draw.boundary.widget"), "MOST_EPOCHS", 2)
+def test_each_of_the_first_epochs_has_its_picture_and_later_ones_come_faster():
+    """47 pictures to epoch 500; one every 0.15 s is 7 s."""
+    pace, shown = Pace(70), []
+    while pace.next < pace.last:
+        shown.append(pace.next)
+        pace.shown(pace.next - 1)  # an epoch that takes long is looked at on the way, too
+        assert pace.next == shown[-1]
+        pace.shown(pace.next)
+    assert shown[:10] == list(range(71, 81))
+    assert shown[10:13] == [82, 84, 86]
+    assert pace.last == 570
+    assert len(shown) + 1 == 47
+    steps = np.diff(shown)
+    assert (np.diff(steps) >= 0).all()
+    assert 5 <= 47 * SHOWN_EVERY <= 10
+
+
+def test_the_line_is_seen_moving():
+    """Pictures of epochs 1, 2, 3, ... in turn, each with its time."""
+    widget, epochs = watched(), []
+    widget.observe(lambda _: epochs.append(widget.training.epoch), "moving")
+    began = time.perf_counter()
+
+    async def run():
+        widget.running = True
+        while len(epochs) < 6:
+            await asyncio.sleep(0.01)
+        widget.running = False
+        await widget._task
+
+    asyncio.run(run())
+    assert epochs[:6] == [1, 2, 3, 4, 5, 6]
+    assert time.perf_counter() - began > 6 * SHOWN_EVERY
+
+
+def test_it_rests_after_some_epochs_and_start_or_another_rate_goes_on_from_there(monkeypatch):
+    monkeypatch.setattr(import_module("nnlab.draw.boundary.pace"), "EPOCHS", 3)
+    widget = watched()
+
+    async def run():
+        widget.running = True
+        await widget._task
+
+    asyncio.run(run())
+    assert widget.training.epoch == 3
+    assert widget.says.endswith("It rests: start trains on")
+    asyncio.run(run())
+    assert widget.training.epoch == 6
+    assert widget.says.endswith("It rests: start trains on")
+    widget.rate = 1.0
+    assert not widget.says.endswith("start trains on")  # there are epochs to go
+    asyncio.run(run())
+    assert widget.training.epoch == 9
+    assert len(widget.training.losses) == 10
+    widget.train(5)
+    assert not widget.says.endswith("start trains on")
+    widget.again = 1
+    assert widget.training.epoch == 0
+    asyncio.run(run())
+    assert widget.training.epoch == 3
+
+
+def test_it_says_whose_train_epoch_trains(monkeypatch):
     widget = made()
-    widget.train(2)
-    assert widget.says.endswith("It ends here: new weights begin anew")
+    assert widget.trainer == "The course's train_epoch trains it."
+    monkeypatch.setattr(mine, "solved", lambda name: train_epoch if name == "train_epoch" else None)
+    widget.train(1)
+    assert widget.trainer == "Your train_epoch trains it."
+    assert widget.words.endswith(widget.trainer)
+
+
+def test_the_curve_ends_where_the_loss_does_and_stays_in_its_frame():
+    widget = made()
+    widget.training.losses += [3e4, 2.5e5, float("inf"), float("nan")]
+    svg = ElementTree.fromstring(f"<svg>{''.join(widget.view.moving(widget.training)['axes'])}</svg>")
+    (frame,) = svg.iter("rect")
+    left, top, width, height = (float(frame.get(name)) for name in ("x", "y", "width", "height"))
+    points = [pair.split(",") for pair in widget.view.moving(widget.training)["curve"][1:].split("L")]
+    assert len(points) == 3
+    assert all(left <= float(x) <= left + width and top <= float(y) <= top + height for x, y in points)
 
 
 def test_a_network_larger_than_the_choices_stays_as_it_is():

@@ -35,6 +35,22 @@ def test_what_is_drawn_can_be_seen_in_both_themes(colour, paper):
     assert contrast(colour, paper) >= 3
 
 
+@pytest.mark.parametrize("paper", [LIGHT, DARK])
+@pytest.mark.parametrize("colour", boundary.COLOURS)
+def test_a_point_can_be_seen_on_the_ground_of_its_own_class(colour, paper):
+    """Its halo is what lies beside it: of paper, and as opaque as the style says, on the deepest ground there is."""
+    rule = re.search(r"\.halo \{([^}]*)\}", (HERE / "boundary/boundary.css").read_text(encoding="utf-8")).group(1)
+    opacity = float(dict(re.findall(r"([\w-]+): ([^;]+);", rule)).get("opacity", "1"))
+    ground = mixed(colour, paper, boundary.DEEPEST)
+    assert contrast(colour, mixed(paper, ground, opacity)) >= 3
+
+
+def mixed(above, below, opacity):
+    """The colour of what lies above, seen through to what is below."""
+    pairs = ((int(above[i : i + 2], 16), int(below[i : i + 2], 16)) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(opacity * a + (1 - opacity) * b):02x}" for a, b in pairs)
+
+
 def test_text_can_be_read():
     """In the page with its theme, and in a picture that stands alone, on white."""
     style = (HERE / "widget.css").read_text(encoding="utf-8")

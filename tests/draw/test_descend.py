@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from nnlab import draw
+from nnlab.draw.descend.picture import CURVE, LEVELS
 from nnlab.draw.plot import Frame, ticks
 from nnlab.errors import NnlabError
 from nnlab.reference.gradient_descent import fit_linear_gd, largest_learning_rate, mse_gradient
@@ -125,6 +126,83 @@ def test_a_hill_without_one_bottom_is_drawn_too():
     assert waves.picture.count('stroke-width="2.5"') == 1
 
 
+@pytest.mark.parametrize(
+    ("height", "slope_of"),
+    [
+        (lambda W: np.exp(W[0]) + W[1] ** 2, lambda W: np.array([np.exp(W[0]), 2 * W[1]])),
+        (lambda W: np.logaddexp(0, -W[0]) + W[1] ** 2, lambda W: np.array([-1 / (1 + np.exp(W[0])), 2 * W[1]])),
+        (lambda W: W[0] ** 3 + W[1] ** 2, lambda W: np.array([3 * W[0] ** 2, 2 * W[1]])),
+        (lambda W: W[0] + W[1], lambda W: np.ones(2)),
+        (lambda W: np.nan if W[0] > -0.5 else valley(W), valley_slope),  # it ends before its bottom
+    ],
+)
+def test_a_hill_that_goes_down_for_ever_or_ends_has_no_bottom(height, slope_of):
+    """Its curve is that of the losses themselves: there is nothing that they could be above."""
+    widget = draw.descend(height, slope_of, [-1.0, 1.0])
+    assert "No bottom was found, and so no border." in widget.says
+    assert "above the" not in widget.says + widget.picture
+    assert widget.limits["bottom"] is False
+    assert ">loss<" in widget.picture
+    low, high = widget.hill.sight()
+    assert ((low < [-1, 1]) & (high > [-1, 1])).all()
+    assert (high - low).max() < 20  # not the whole way that Newton went
+    places = widget.moving["curve"][1:].split("L")
+    assert len(places) == len(widget.path.losses)
+    (_, top, _, tall), heights = CURVE, [float(place.split(",")[1]) for place in places]
+    assert all(top <= height <= top + tall for height in heights)
+    assert np.allclose(np.argsort(heights), np.argsort(-widget.path.losses))
+
+
+def test_a_bottom_far_away_is_one():
+    """Where the weights have units: least squares on raw columns."""
+    raw = np.column_stack([np.ones(30), 200 + X[:, 1]])
+    y = 4000 + 3 * raw[:, 1:] + Y
+    widget = draw.descend(lambda W: mean_squared_error(raw @ W, y), lambda W: mse_gradient(raw, y, W), np.zeros((2, 1)))
+    assert widget.hill.has_bottom
+    assert np.allclose(widget.hill.bottom, fit_least_squares(raw, y)[:, 0], rtol=1e-4)
+
+
+def test_beyond_the_border_it_is_said_also_while_the_loss_still_falls():
+    """The steep direction grows by 1.05 a step from 1e-4 on, the flat one falls meanwhile."""
+    widget = draw.descend(valley, valley_slope, [-9.0, 1e-4], learning_rate=0.041, steps=30)
+    assert not widget.diverged
+    assert "The border is at 0.04, and the rate is beyond it: near the bottom the steps grow" in widget.says
+    widget.rate = 0.039
+    assert widget.says.endswith("The border is at 0.04.")
+    floor = draw.descend(valley, valley_slope, [1.0, 0.0], learning_rate=0.5, steps=60)
+    assert floor.says.endswith("to 3.762e−37, the bottom. The border is at 0.04.")  # 0.5 ** 60, squared and halved
+
+
+def test_without_a_step_nothing_has_gone_anywhere():
+    widget = draw.descend(valley, valley_slope, [-9.0, 1.0], steps=0)
+    assert widget.says.startswith("Rate 0.008: after 0 steps the loss is 65.5, 65.5 above the bottom.")
+    widget.steps, widget.rate = 10, 1e300
+    assert widget.says == (
+        "Rate 1e+300: after 0 steps the loss is 65.5, and the next step leads too far to be followed. "
+        "It diverges: the border is at 0.04."
+    )
+
+
+def test_contours_are_smooth_also_in_a_narrow_valley_across_the_page():
+    """Between two of its corners a line leaves the true contour by a quarter of a pixel at most."""
+    bend = np.array([[401.0, 400.0], [400.0, 400.0]])
+    widget = draw.descend(lambda W: W @ bend @ W / 2, lambda W: bend @ W, [-9.0, 8.0])
+    frame, drop = widget.view.map, widget.hill.loss(widget.hill.start)
+    a_pixel = np.array([(frame.x[1] - frame.x[0]) / frame.width, -(frame.y[1] - frame.y[0]) / frame.height])
+    corner = np.array([frame.left, frame.top])
+    lines = [
+        np.array([place.split(",") for place in line.split("L")], float) for line in widget.view.contours[1:].split("M")
+    ]
+    assert len(lines) >= len(LEVELS)
+    for line in lines:
+        points = (line - corner) * a_pixel + [frame.x[0], frame.y[1]]
+        heights = np.einsum("ni,ij,nj->n", points, bend, points) / 2
+        level = drop * LEVELS[np.abs(drop * LEVELS - np.median(heights)).argmin()]
+        middles = (points[1:] + points[:-1]) / 2
+        away = np.einsum("ni,ij,nj->n", middles, bend, middles) / 2 - level
+        assert (np.abs(away) <= 0.25 * np.linalg.norm(middles @ bend * a_pixel, axis=1)).all()
+
+
 def test_where_the_hill_is_steeper_than_at_its_bottom_the_rate_begins_smaller():
     """(x^4 + y^4) / 4 is flat at 0, where the border would be far too large."""
     widget = draw.descend(lambda W: (W**4).sum() / 4, lambda W: W**3, [2.0, 1.0])
@@ -144,6 +222,13 @@ def test_a_loss_that_is_no_number_everywhere_is_drawn_where_it_is():
     assert "the bottom." in widget.says
     path = re.findall(r' d="([^"]*)"', widget.picture)
     assert not re.search("nan|inf", " ".join(path))
+
+
+@pytest.mark.parametrize("bottom", [1e17, -1e50])
+def test_a_bottom_far_from_0_has_some_room_around_it(bottom):
+    """There 1 is less than the next number."""
+    widget = draw.descend(lambda W: ((W - bottom) ** 2).sum(), lambda W: 2 * (W - bottom), [bottom, bottom])
+    assert not re.search("nan|inf", widget.moving["way"] + widget.moving["curve"])
 
 
 @pytest.mark.parametrize("name", ["rate", "momentum"])
@@ -173,7 +258,12 @@ def test_one_step_is_one_step():
         ((loss, slope, W0), {"learning_rate": np.inf}, "learning_rate is inf"),
         ((loss, slope, W0), {"steps": 2.5}, "steps is 2.5"),
         ((loss, slope, W0), {"momentum": "much"}, "momentum is 'much'"),
+        ((loss, slope, W0), {"learning_rate": "x"}, "learning_rate is 'x'"),
+        ((loss, slope, W0), {"learning_rate": True}, "learning_rate is True"),
         ((loss, slope, W0), {"names": ("one",)}, "names is ('one',), needs two"),
+        ((loss, slope, W0), {"names": 3}, "names is 3, needs two"),
+        ((loss, slope, W0), {"names": (1, 2)}, "names is (1, 2), needs two texts"),
+        ((loss, slope, W0), {"names": "ab"}, "names is 'ab', needs two"),
         ((loss, slope, W0), {"steps": 301}, "from 0 to 300"),
         ((loss, slope, W0), {"momentum": 1}, "momentum is 1"),
     ],

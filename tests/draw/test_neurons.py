@@ -8,7 +8,7 @@ import matplotlib.image
 import numpy as np
 import pytest
 
-from nnlab import draw
+from nnlab import data, draw
 from nnlab.draw.png import as_png, grey, signed
 from nnlab.errors import NnlabError
 from nnlab.reference.cats import images_to_rows
@@ -97,6 +97,37 @@ def test_of_many_neurons_those_with_the_largest_weights_are_shown():
     assert "the 64 with the largest weights" in draw.neurons(params).words
 
 
+def test_what_is_not_shown_is_said():
+    widget = draw.neurons(init_params([16, 100, 2], 0), rng.random((30, 4, 4)))
+    assert len(widget.pictures) == 24
+    assert widget.partly == (
+        "Of 30 pictures the first 24 are shown. Of 100 neurons the 64 with the largest weights are shown."
+    )
+    assert widget.partly in widget.words
+    assert draw.neurons(PARAMS, PICTURES).partly == ""
+
+
+def test_the_digits_are_as_bright_as_in_their_rows():
+    """16 is full ink: a data set knows, an array of its bytes does not."""
+    digits, params = data.digits().take(np.arange(12)), init_params([64, 16, 10], 0)
+    a = forward(params, digits.rows(), "relu")[1][1]
+    for pictures in (digits, digits.images / 16):
+        widget = draw.neurons(params, pictures)
+        assert np.array_equal(widget.layer.a, a)
+        grey = np.round(255 * pixels(widget.pictures[3]["image"]))[..., 0]
+        assert np.array_equal(grey, np.round(255 * (digits.images[3] / 16)))
+    with pytest.raises(
+        NnlabError, match=r"bytes from 0 to 16.*is not known.*as in draw.neurons\(params, data.digits\(\)\)"
+    ):
+        draw.neurons(params, digits.images)
+
+
+@pytest.mark.parametrize("brightest", [0, 128, 255])
+def test_bytes_that_are_bright_or_all_dark_are_bytes(brightest):
+    picture = np.full((1, 4, 6), brightest, dtype=np.uint8)
+    assert np.allclose(draw.neurons(PARAMS, list(picture)).layer.pictures, brightest / 255)
+
+
 def test_the_choice_stays_among_the_pictures():
     widget = draw.neurons(PARAMS, PICTURES)
     for asked, chosen in ((2, 2), (-1, 0), (99, 4)):
@@ -115,6 +146,12 @@ def test_the_choice_stays_among_the_pictures():
         ((PARAMS, PICTURES.astype(float)), {}, "needs bytes (uint8), or numbers from 0 to 1"),
         ((PARAMS, PICTURES.astype(int)), {}, "pictures has numbers from 0 to 2"),
         ((init_params([96, 3, 2], 0), np.zeros((2, 4, 6, 4))), {}, "needs 3 colours at the end, or none"),
+        ((PARAMS, PICTURES - 200.0), {}, "pictures has numbers from -200 to"),
+        ((PARAMS, PICTURES // 3), {}, "bytes from 0 to 82: whether 82 or 255 is the brightest"),
+        ((PARAMS, PICTURES), {"shape": (-4, -6)}, "shape is (-4, -6), needs (height, width)"),
+        ((PARAMS, PICTURES), {"shape": (4.0, 6.0)}, "shape is (4.0, 6.0), needs (height, width)"),
+        ((PARAMS, PICTURES), {"names": "abc"}, "names is 'abc', needs a list of 3"),
+        ((PARAMS, PICTURES), {"names": 3}, "names is 3, needs a list of 3"),
         ((PARAMS, PICTURES), {"shape": 24}, "shape is 24, needs (height, width)"),
         ((PARAMS, PICTURES), {"names": ["cat"]}, "names has 1 entries, needs 3"),
         (([],), {}, "params is empty"),

@@ -2,6 +2,7 @@
 
 import itertools
 import math
+import re
 import sys
 import xml.etree.ElementTree as ElementTree
 
@@ -109,7 +110,7 @@ def test_it_begins_anew_each_time(seen):
         assert (seen.began, seen.ended, seen.record.losses) == (expected, expected, {})
 
 
-@pytest.mark.parametrize("given", [-1, True, 2.0, iter([1, 2])])
+@pytest.mark.parametrize("given", [-1, True, 2.0, iter([1, 2]), "a", "", b"ab", np.array(3), None])
 def test_what_has_no_known_length_is_refused(given):
     with pytest.raises(NnlabError, match="how many there are has to be known"):
         draw.training(given)
@@ -244,6 +245,21 @@ def test_any_losses_can_be_drawn_and_said(values):
         assert len(sparkline([y for _, y in points])) == len(points)
 
 
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ([0.5, 0.4, math.nan, math.nan], "training nan (not drawn from epoch 3 on, where it is nan)"),
+        ([0.5, math.inf, 0.25], "training 0.25 (not drawn from epoch 2 on, where it is inf)"),
+        ([-1e150], "training −1e+150 (not drawn from epoch 1 on, where it is −1e+150)"),
+        ([0.5, 1e99], "training 1e+99"),
+    ],
+)
+def test_from_when_a_curve_is_not_drawn_is_said(values, words):
+    made = record(training=values)
+    assert made.latest() == words
+    assert len(made.curves()["training"]) == next((i for i, v in enumerate(values) if not abs(v) < 1e100), len(values))
+
+
 def test_a_long_name_stays_out_of_the_next():
     made = record(validation_accuracy=[1.0], b=[2.0])
     texts = [element.text for element in ElementTree.fromstring(picture(made)).iter("{http://www.w3.org/2000/svg}text")]
@@ -280,21 +296,24 @@ def test_elsewhere_the_last_words_are_printed(capsys):
     assert capsys.readouterr().out == "Training: 4 of 4 epochs, training 0.25\n"
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "ascii"])
-def test_on_a_terminal_it_is_a_line_that_fits(capsys, monkeypatch, encoding):
+@pytest.mark.parametrize(("encoding", "columns"), [("utf-8", 80), ("ascii", 80), ("utf-8", 45)])
+def test_on_a_terminal_it_is_a_line_that_fits(capsys, monkeypatch, encoding, columns):
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     monkeypatch.setattr(views, "in_notebook", lambda: False)
     monkeypatch.setattr("rich.console.Console.encoding", encoding)
-    for name, value in {"TERM": "xterm", "COLUMNS": "80", "NO_COLOR": "1"}.items():
+    for name, value in {"TERM": "xterm", "COLUMNS": str(columns), "NO_COLOR": "1"}.items():
         monkeypatch.setenv(name, value)
     monkeypatch.delenv("FORCE_COLOR", raising=False)
-    live = draw.training(5)
+    monkeypatch.setattr("rich._console", None)  # that of an earlier test keeps its width
+    live = draw.training(150)
     for epoch in live:
         live.show(training=1 / (epoch + 1), validation=2.0)
     drawn = capsys.readouterr().out
-    assert "5/5" in drawn
-    assert "training 0.2, validation 2" in drawn
+    assert "150/150" in drawn
+    assert ("training 0.006667, validation 2" in drawn) == (columns == 80)  # on less it ends in dots
     assert ("█" in drawn) == (encoding == "utf-8")
+    lines = re.split(r"[\r\n]", re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", drawn))
+    assert max(map(len, lines)) <= columns
     if encoding == "ascii":
         assert drawn.isascii()
 

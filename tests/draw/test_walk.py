@@ -147,8 +147,8 @@ def test_the_first_difference_is_named_with_its_formula(name):
     ("function", "where", "words"),
     [
         (bias_forgotten, "z1 (1)", "Z = A W + b"),
-        (activation_at_the_end, "z1 (2)", "has no activation"),
-        (activated_input, "z1 (1)", "activations[0] is not X"),
+        (activation_at_the_end, "z1 (2)", "gave activations[2] that is not zs[1]: the last layer has no activation."),
+        (activated_input, "z1 (1)", "gave activations[0] that is not X: the input has no activation."),
     ],
 )
 def test_a_wrong_forward_is_found_where_it_is_wrong(function, where, words):
@@ -212,10 +212,10 @@ def test_a_fault_is_marked_where_it_is_made_and_not_where_it_is_felt():
 @pytest.mark.parametrize(
     ("answer", "words"),
     [
-        (lambda delta, W, Z, activation: 1 / 0, "it raised ZeroDivisionError: division by zero"),
-        (lambda delta, W, Z, activation: delta, "it gave the shape (1, 3), needs the shape (1, 4)"),
-        (lambda delta, W, Z, activation: None, "it gave"),
-        (lambda delta, W, Z, activation: "delta", "it gave"),
+        (lambda delta, W, Z, activation: 1 / 0, "raised ZeroDivisionError in the line"),
+        (lambda delta, W, Z, activation: delta, "gave the shape (1, 3), needs the shape (1, 4)."),
+        (lambda delta, W, Z, activation: None, "gave None, as a function without return does."),
+        (lambda delta, W, Z, activation: "delta", "gave 'delta', needs an array of numbers."),
     ],
 )
 def test_a_function_without_an_answer_does_not_end_the_walk(answer, words):
@@ -223,7 +223,9 @@ def test_a_function_without_an_answer_does_not_end_the_walk(answer, words):
     walk = draw.walk(PARAMS, X, LABEL, answer)
     step = walk.steps[walk.first - 1]
     assert plain(step.name) == "δ1 (1)"
+    assert step.verdict.startswith("Your delta_hidden ")
     assert words in step.verdict
+    assert 'check("delta_hidden") says more.' in step.verdict
     assert np.allclose(walk.trace.stage("dW", 1).got, draw.walk(PARAMS, X, LABEL).trace.stage("dW", 1).got)
 
 
@@ -326,7 +328,13 @@ def test_the_functions_that_passed_are_taken_and_no_others(monkeypatch):
     ("arguments", "words"),
     [
         ((PARAMS, [1, 2], 0), "x has shape (2,), needs (3,)"),
-        ((PARAMS, np.ones((5, 3)), 0), "x[0]"),
+        ((PARAMS, np.ones((5, 3)), 0), "one example for this network; take one of them, such as x[0]."),
+        ((PARAMS, np.ones((3, 1)), 0), "one example for this network; try x.reshape(-1)."),
+        ((init_params([4, 3], 0), np.ones((2, 2)), 0), "one example for this network; try x.reshape(-1)."),
+        ((init_params([4, 3], 0), np.ones((9, 2, 2)), 0), "take one of them, such as x[0].reshape(-1)."),
+        ((init_params([784, 10, 3], 0), np.ones(784), 0), "7,870 weights and up to 784 nodes in a layer"),
+        ((init_params([100, 100, 3], 0), np.ones(100), 0), "10,300 weights and up to 100 nodes"),
+        ((PARAMS, X, [5, 5, 5]), "needs entries from 0 that add up to 1"),
         ((PARAMS, X, 3), "from 0 to 2"),
         ((PARAMS, X, 0.5), "from 0 to 2"),
         ((PARAMS, X, [1, 0]), "y has shape (2,), needs (3,)"),

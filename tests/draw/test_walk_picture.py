@@ -1,5 +1,6 @@
 """The picture of a walk, counted; and what a page without a front end gets."""
 
+import itertools
 import xml.etree.ElementTree as ElementTree
 
 import numpy as np
@@ -75,6 +76,58 @@ def test_many_nodes_become_dots_and_a_column_of_dW_one_step():
     assert "2048 numbers" in walk.words
 
 
+def dots(walk):
+    return {e.get("data-node"): e for e in parsed(walk).iter(f"{NS}circle")}
+
+
+def test_a_dot_is_filled_from_the_step_at_which_its_number_is_known():
+    """Inputs are known from the beginning."""
+    walk = draw.walk(init_params([64, 32, 10], 0), np.linspace(0, 1, 64), 3)
+    found = {node: dot.get("data-step") for node, dot in dots(walk).items()}
+    for node, step in found.items():
+        layer, k = map(int, node.split("."))
+        name = f"{'' if layer == 0 else 'p' if layer == 2 else 'a'}_{{{k + 1}}}" + ("^{(1)}" if layer == 1 else "")
+        assert step is None if layer == 0 else walk.steps[int(step) - 1].name == name
+
+
+def test_numbers_stand_beside_dots_where_there_is_room():
+    walk = draw.walk(init_params([3, 9, 9, 3], 0), [1, -2, 3], 1)
+    written = [(e.text, e.get("data-step")) for e in parsed(walk).iter(f"{NS}text")]
+    for step, made in enumerate(walk.steps, start=1):
+        if made.name[0] in "ap":
+            assert (made.value, str(step)) in written
+        if made.name[0] == "δ":
+            assert (f"δ {made.value}", str(step)) in written
+    assert ("−2", None) in written
+    crowded = draw.walk(init_params([64, 32, 10], 0), np.linspace(0, 1, 64), 3)
+    # 32 + 10 nodes with two numbers each, one y, three headings, one loss; the 64 inputs have no room
+    assert len(list(parsed(crowded).iter(f"{NS}text"))) == 2 * 42 + 1 + 3 + 1
+
+
+def test_the_first_wrong_number_is_marked_among_dots():
+    def wrong_at(function, sizes):
+        walk = draw.walk(init_params(sizes, 0), np.linspace(-1, 1, sizes[0]), 1, function)
+        marks = [e for e in parsed(walk).iter(f"{NS}text") if "wrong" in e.get("class", "")]
+        steps = [int(e.get("data-step")) for e in marks]
+        assert min(steps) == walk.first
+        assert all("✗" in e.text for e in marks)
+        return len(marks)
+
+    def delta_hidden(delta, W, Z, activation):
+        return delta @ W.T
+
+    def weight_gradient(A, delta):
+        return 2 * A.T @ delta
+
+    def bias_gradient(delta):
+        return 0 * delta[0]
+
+    assert wrong_at(delta_hidden, [5, 60, 2]) == 60  # on the dots: there is no room for numbers
+    assert wrong_at(delta_hidden, [5, 30, 2]) == 30  # at the numbers
+    assert wrong_at(weight_gradient, [5, 30, 2]) == 32  # each column of dW at its node
+    assert wrong_at(bias_gradient, [5, 30, 2]) == 32
+
+
 def test_a_dot_whose_number_is_negative_is_dashed():
     walk = draw.walk(init_params([12, 12, 2], 0), np.linspace(-1, 1, 12), 0, activation="tanh")
     dots = [e for e in parsed(walk).iter(f"{NS}circle") if e.get("data-node").startswith("0.")]
@@ -115,3 +168,45 @@ def test_the_script_can_find_what_a_step_lights(sizes):
                 and all(key == x for x in exact)
             ]
             assert found, selector
+
+
+@pytest.mark.parametrize("sizes", [[3, 2, 3], [2, 3, 2], [3, 3, 3]])
+def test_a_number_on_a_line_lies_on_no_other_line(sizes):
+    """Of the lines that are drawn; measured anew, from the picture alone: half as high and half as wide as its digits."""
+    svg = parsed(draw.walk(init_params(sizes, 1), np.linspace(-1, 1, sizes[0]), 1))
+    lines = {}
+    for group in svg.iter(f"{NS}g"):
+        if group.get("class") == "edge":
+            line = group.findall(f"{NS}line")[1]
+            lines[group.get("data-edge")] = [float(line.get(name)) for name in ("x1", "y1", "x2", "y2")]
+    labels = [group for group in svg.iter(f"{NS}g") if group.get("class") == "label"]
+    assert len(labels) == len(lines) > 0
+    for group in labels:
+        for written in group:
+            x, y = float(written.get("x")), float(written.get("y")) - 4
+            for key, (x1, y1, x2, y2) in lines.items():
+                if key != group.get("data-edge") and x1 <= x <= x2:
+                    gaps = [y1 + (y2 - y1) * (x + dx - x1) / (x2 - x1) - y for dx in (-15, 15)]
+                    assert min(gaps) > 5 or max(gaps) < -5, (key, group.get("data-edge"))
+
+
+def test_numbers_of_edges_that_share_a_node_do_not_lie_on_each_other():
+    svg = parsed(draw.walk(init_params([3, 2, 3], 1), X, 1))
+    spots = {
+        g.get("data-edge"): [(float(t.get("x")), float(t.get("y"))) for t in g]
+        for g in svg.iter(f"{NS}g")
+        if g.get("class") == "label"
+    }
+    for a, b in itertools.combinations(spots, 2):
+        if a.split(".")[0] == b.split(".")[0] and (
+            a.split(".")[1] == b.split(".")[1] or a.split(".")[2] == b.split(".")[2]
+        ):
+            assert all(abs(x - u) > 40 or abs(y - v) > 12 for x, y in spots[a] for u, v in spots[b])
+
+
+def test_a_deep_network_has_room_for_its_lines():
+    """With many layers nodes are dots, else their pills would touch."""
+    walk = draw.walk(init_params([3, 2, 2, 2, 2, 2, 3], 0), X, 1)
+    assert len(dots(walk)) == 3 + 5 * 2 + 3
+    for line in parsed(walk).iter(f"{NS}line"):
+        assert float(line.get("x2")) - float(line.get("x1")) > 30

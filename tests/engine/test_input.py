@@ -38,7 +38,7 @@ FAULTS = {
     "ragged rows": ({"X": [[1.0, 2.0], [3.0]]}, r"X has rows of different lengths"),
     "complex": ({"X": X + 0j}, r"X has dtype complex128"),
     "too few labels": ({"y": Y[:-1]}, r"y has shape \(36,\), needs \(37,\)"),
-    "a column of labels": ({"y": Y[:, None]}, r"y has shape \(37, 1\), needs \(37,\).*try y\[:, 0\]"),
+    "a column of labels": ({"y": Y[:, None]}, r"y has shape \(37, 1\), needs \(37,\).*try np\.ravel\(y\)"),
     "labels with points": ({"y": Y + 0.0}, r"y has dtype float64.*y\.astype\(int\)"),
     "half a label": ({"y": Y + 0.5}, r"y has \d\.5 at \[0\], but labels are whole numbers from 0; of other labels"),
     "a label that is missing": ({"y": Y * np.nan}, r"y has nan at \[0\], but labels are whole numbers"),
@@ -78,6 +78,12 @@ FAULTS = {
         {"learning_rate": 1e-45, "dtype": "float32"},
         r"learning_rate is 1e-45, which is too small for float32",
     ),
+    "learning rate too small for its sums": (
+        {"learning_rate": 1e-37, "dtype": "float32"},
+        r"learning_rate is 1e-37, which is too small for float32",
+    ),
+    "devices": ({"device": np.array(["gpu", "gpu"])}, r"device is array"),
+    "numbers as objects": ({"X": X.astype(object)}, r"X has dtype object.*X\.astype\(float\)"),
     "activations": (
         {"activation": np.array(["relu", "tanh"])},
         r"activation is array\(\['relu', 'tanh'\].*; it can be",
@@ -167,6 +173,10 @@ def test_whoever_wants_floating_point_errors_raised_gets_none_from_within():
         assert np.isfinite(fitted.mean_loss(X * 100, Y))
         assert least_squares(X * 1e-170, TARGETS + 1).shape == (5, 3)
         assert logistic_regression(X * 1e-170, (Y > 0) * 1).predict(X).shape == (37,)
+
+
+def test_patience_can_be_longer_than_any_training():
+    assert fit(PARAMS, X, Y, patience=2**70, epochs=2).outcome == "completed"
 
 
 def test_a_dtype_can_be_numpys_own():

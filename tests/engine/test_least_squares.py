@@ -101,6 +101,35 @@ def test_the_shortest_of_many_answers_is_in_the_units_of_X(decomposed):
     assert decomposed
 
 
+@pytest.mark.parametrize("size", [1e8, 1e150, 1e290])
+def test_twins_of_another_size_share_the_weight(size, decomposed):
+    x, Y = rng.normal(size=(30, 1)), rng.normal(size=(30, 1))
+    found = least_squares(np.c_[x * size, x * size, np.ones(30)], Y)
+    w, b = np.linalg.lstsq(np.c_[x, np.ones(30)], Y, rcond=None)[0][:, 0]
+    np.testing.assert_allclose(found[2], b, rtol=1e-7)
+    np.testing.assert_allclose((found[0] + found[1]) * size, w, rtol=1e-7)
+    assert decomposed
+
+
+def test_the_least_residual_and_then_the_least_norm(decomposed):
+    """Thousands of small problems whose columns depend on each other and differ in size, beside NumPy's answers."""
+    for _ in range(2000):
+        n, d, k = (int(rng.integers(1, most)) for most in (7, 6, 4))
+        X = rng.integers(-3, 4, size=(n, k)) @ rng.integers(-2, 3, size=(k, d)) * 10.0 ** rng.integers(-3, 4, size=d)
+        Y = rng.normal(size=(n, 2))
+        W, expected = least_squares(X, Y), np.linalg.lstsq(X, Y, rcond=None)[0]
+        assert np.linalg.norm(X @ W - Y) < np.linalg.norm(X @ expected - Y) + 1e-7
+        assert np.linalg.norm(W) < np.linalg.norm(expected) * (1 + 1e-5) + 1e-12
+    assert decomposed
+
+
+def test_numbers_that_do_not_fit_float64():
+    if np.finfo(np.longdouble).max == np.finfo(float).max:
+        pytest.skip("this machine's longdouble has the range of float64")
+    with pytest.raises(NnlabError, match="X has numbers that are too large for float64"):
+        least_squares(np.array([[np.longdouble("1e400")], [1]]), np.ones((2, 1)))
+
+
 def test_an_answer_that_does_not_fit_float32():
     X, Y = rng.normal(size=(30, 2)), rng.normal(size=(30, 1))
     with pytest.raises(NnlabError, match="W has numbers that are too large for float32"):

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from nnlab.data import breast_cancer
-from nnlab.engine import ConvergenceWarning, logistic, logistic_regression
+from nnlab.engine import ConvergenceWarning, logistic_regression, newton
 from nnlab.errors import NnlabError
 from nnlab.reference.linear_regression import standardize
 from nnlab.reference.logistic_regression import fit_logistic, nll_from_scores, nll_gradient
@@ -151,14 +151,55 @@ def test_columns_that_depend_on_each_other_share_the_weight():
     np.testing.assert_allclose(twice.w, [alone.w[0] / 2, *alone.w[1:], alone.w[0] / 2, 0], rtol=1e-6, atol=1e-12)
 
 
+@pytest.mark.parametrize("code", [1e4, 99_999_999, 1e12])
+@pytest.mark.parametrize("l2", [0.0, 1.0])
+def test_a_row_that_is_far_away_does_not_hide_the_others(code, l2):
+    """Such as a code for what is missing. On the right side it has nothing to say: the others decide."""
+    x = np.random.default_rng(0).normal(size=200)
+    y = (np.random.default_rng(1).random(200) < 1 / (1 + np.exp(-2 * x))).astype(int)
+    far = np.append(x, code)[:, None], np.append(y, 1)
+    expected, found = logistic_regression(x[:, None], y, l2=l2), logistic_regression(*far, l2=l2)
+    np.testing.assert_allclose([*found.w, found.b], [*expected.w, expected.b], rtol=1e-4)
+    assert found.loss == pytest.approx(expected.loss)
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("spread", [5, 6, 8])
+def test_columns_with_heavy_tails(spread, seed):
+    """exp(8 z) lies between 1e-10 and 1e10. Both slopes are 0."""
+    rng = np.random.default_rng(seed)
+    x = np.exp(spread * rng.normal(size=300))
+    y = (rng.random(300) < 1 / (1 + np.exp(1 - 2 * np.minimum(x, 3)))).astype(int)
+    fitted = logistic_regression(x[:, None], y)
+    wrong = y - fitted.predict_proba(x[:, None])
+    assert abs(wrong.sum()) < 1e-4
+    assert abs(x @ wrong) < 1e-4 * (x @ np.abs(wrong))
+
+
+AMOUNT = np.abs(np.random.default_rng(0).normal(size=200)) * (np.arange(200) >= 50)
+
+
+@pytest.mark.parametrize("tolerance", [1e-3, 1e-8, 0.0])
+@pytest.mark.parametrize(
+    ("X", "y"),
+    [
+        (AMOUNT[:, None], (np.arange(200) < 25) * 1),  # class 1 is there only where the amount is 0
+        (np.eye(20)[:, :1], np.array([0] + [0, 1, 1] * 6 + [0])),  # the only one of its kind is of class 0
+        (np.array([[0.0], [0], [1], [1000]]), np.array([1, 0, 0, 0])),
+        (np.array([[0.0, -1, 2], [2, 0, -2], [-2, -1, 2], [1, 0, -2], [0, -1, 2]]), np.array([1, 0, 1, 0, 0])),
+    ],
+)
+def test_classes_that_are_separated_but_for_some_rows_have_no_best_weights(X, y, tolerance):
+    with pytest.raises(NnlabError, match="separates the two classes but for rows that lie in it"):
+        logistic_regression(X, y, tolerance=tolerance)
+
+
 def test_one_that_ends_too_early_says_so(monkeypatch):
-    monkeypatch.setattr(logistic, "MAX_STEPS", 2)
-    with pytest.warns(
-        ConvergenceWarning, match="It ended after 2 steps before the smallest loss: more steps are needed"
-    ) as seen:
+    monkeypatch.setattr(newton, "MAX_STEPS", 2)
+    with pytest.warns(ConvergenceWarning, match="It ended before the smallest loss: 2 steps do not suffice") as seen:
         logistic_regression(*noisy())
     assert seen[0].filename == __file__
-    monkeypatch.setattr(logistic, "_lower", lambda *place: None)
+    monkeypatch.setattr(newton, "lower", lambda *place, slack: None)
     with pytest.warns(ConvergenceWarning, match="no step makes the loss lower"):
         logistic_regression(*noisy())
 

@@ -77,3 +77,12 @@ def test_results_can_be_compared_and_kept_in_a_set():
     one, other = (fit(network(), X, y, epochs=1) for _ in range(2))
     assert one == one != other
     assert len({one, other}) == 2
+
+
+def test_numbers_too_large_for_the_networks_dtype():
+    X, y = problem("squared_error")
+    fitted = fit(network(), X, y, loss="squared_error", epochs=1, dtype="float32")
+    with pytest.raises(NnlabError, match="X has numbers that are too large for float32"):
+        fitted.predict(X * 1e300)
+    with pytest.raises(NnlabError, match="y has numbers that are too large for float32"):
+        fitted.mean_loss(X, y * 1e300)

@@ -10,7 +10,7 @@ import pytest
 from nnlab.gpu import __main__ as command
 from nnlab.gpu import measure, recorded, seconds
 from nnlab.gpu.clock import medians
-from nnlab.gpu.measure import RECORDED, keep
+from nnlab.gpu.kept import RECORDED, TRAINING, keep, recorded_training
 from nnlab.reference.multilayer_networks import init_params
 from nnlab.reference.training import train_epoch
 
@@ -88,7 +88,7 @@ def test_it_is_kept_and_read_again(stand_in, tmp_path):
     found = measure(init_params, train_epoch, **SMALL)
     keep(found, tmp_path / "kept.json")
     again = recorded(tmp_path / "kept.json")
-    assert set(again) == set(found)
+    assert set(again) == {"format", *found}
     assert again["steps"][0]["cpu"] == pytest.approx(found["steps"][0]["cpu"], rel=1e-3)
     assert again["network"] == [784, 512, 512, 10]
 
@@ -107,6 +107,25 @@ def test_the_one_that_ships_is_whole():
     assert all(np.isfinite(row[device]) for row in found["steps"] for device in ("cpu", "gpu"))
     assert all(row["gpu"] > 0 for row in found["layers"])
     assert found["transfers"]
+
+
+@pytest.mark.skipif(not TRAINING.is_file(), reason="none has been recorded yet")
+def test_the_training_that_ships_is_whole():
+    found = recorded_training()
+    assert found["gpu"]
+    assert not found["tf32"]
+    for row in found["training"]:
+        assert {"engine", row["best_other"]} <= set(row["seconds"])
+        assert all(taken > 0 for taken in row["seconds"].values())
+        assert row["ratio"] > 0
+
+
+def test_rows_within_rows_are_kept_with_four_digits_too(tmp_path):
+    keep({"training": [{"sizes": (64, 10), "seconds": {"engine": 0.00123456}}]}, tmp_path / "kept.json")
+    assert recorded_training(tmp_path / "kept.json") == {
+        "format": 1,
+        "training": [{"sizes": [64, 10], "seconds": {"engine": 0.001235}}],
+    }
 
 
 def test_the_command_without_a_gpu_says_why(monkeypatch, capsys):

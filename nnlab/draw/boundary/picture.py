@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 import numpy as np
 
 from nnlab.draw.boundary.training import Training
+from nnlab.draw.given import HUGE
 from nnlab.draw.plot import Frame
 from nnlab.draw.png import as_png, rgb
 from nnlab.draw.svg import INK, NEGATIVE, PAPER, POSITIVE, tag
@@ -18,7 +20,7 @@ COLOURS = (NEGATIVE, POSITIVE, "#009e73", "#cc79a7")  # with a form each, so tha
 FORMS = ("m-3.5,-3.5l7,7m-7,0l7,-7", "m-4,0a4,4 0 1 0 8,0a4,4 0 1 0 -8,0", "m-3.5,-3.5h7v7h-7z", "m0,-4l4.5,8h-9z")
 NAMES = ("cross", "circle", "square", "triangle")
 DEEPEST = 0.5  # the opacity where the network is certain
-MAP = (64.0, 14.0, 360.0, 360.0)
+MAP = (76.0, 14.0, 360.0, 360.0)
 CURVE = (540.0, 14.0, 240.0, 360.0)
 SIZE = (800.0, 420.0)
 MARGIN = 0.15  # around the points, as a share of how far they reach
@@ -57,18 +59,19 @@ class View:
         """What changes as it learns; p (GRID * GRID, k) are the probabilities in the plane, where they are known already."""
         known = training.probabilities(self.grid) if p is None else p
         p = np.nan_to_num(known, nan=1 / known.shape[1]).reshape(GRID, GRID, -1)
-        curve = _curve_frame(training)
+        losses = list(takewhile(lambda loss: loss <= HUGE, training.losses))  # until it diverged
+        curve = _curve_frame(training.epoch, losses)
         return {
             "classes": as_png(_coloured(p)),
             "line": self._line(p),
-            "curve": (curve.path if training.epoch else curve.dots)(enumerate(training.losses)),
+            "curve": (curve.path if len(losses) > 1 else curve.dots)(enumerate(losses)),
             "axes": curve.drawn("epoch", "mean cross-entropy"),
         }
 
     def picture(self, training: Training) -> str:
         moving = self.moving(training)
         box = {"x": MAP[0], "y": MAP[1], "width": MAP[2], "height": MAP[3]}
-        line = {"fill": "none", "stroke_width": 2, "stroke_linecap": "round"}
+        line = {"fill": "none", "stroke_width": 2}
         image = {"href": moving["classes"], "preserveAspectRatio": "none"}
         parts = [
             tag("rect", width=SIZE[0], height=SIZE[1], fill=PAPER, class_="paper"),
@@ -110,6 +113,6 @@ def _class_points(frame: Frame, X: Array, Y: Array, k: int) -> str:
     return halo + tag("path", d=marks, class_="points", **look) if marks else ""
 
 
-def _curve_frame(training: Training) -> Frame:
-    top = 1.1 * max(loss for loss in [*training.losses, 0.0] if np.isfinite(loss))
-    return Frame((0, max(FEWEST_EPOCHS, training.epoch)), (0, top if top > LEAST else 1.0), *CURVE)
+def _curve_frame(epochs: int, losses: list[float]) -> Frame:
+    top = 1.1 * max([*losses, 0.0])
+    return Frame((0, max(FEWEST_EPOCHS, epochs)), (0, top if top > LEAST else 1.0), *CURVE)

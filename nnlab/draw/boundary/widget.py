@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 import traitlets
 
+from nnlab import mine
+from nnlab.draw.boundary.pace import Pace
 from nnlab.draw.boundary.picture import NAMES, View
 from nnlab.draw.boundary.training import Training
 from nnlab.draw.given import positive, whole
@@ -20,8 +22,7 @@ from nnlab.reference.types import Array, Params
 
 AT_A_TIME = 0.02  # seconds of training before the kernel is free for others
 FREE = 0.005  # seconds for the others
-SHOWN_EVERY = 0.12  # seconds between two pictures
-MOST_EPOCHS = 500
+SHOWN_EVERY = 0.15  # seconds between two pictures
 MOST_LAYERS, MOST_UNITS = 4, 32  # to choose from; the network that it begins with may be larger
 RATES = (0.01, 0.03, 0.1, 0.3, 1.0)
 
@@ -37,10 +38,12 @@ class Boundary(Live):
     again = traitlets.Int(0).tag(sync=True)  # one more: begin anew
     choices = traitlets.Dict().tag(sync=True)
     moving = traitlets.Dict().tag(sync=True)
+    trainer = traitlets.Unicode().tag(sync=True)  # whose train_epoch it is
 
     def __init__(self, training: Training) -> None:
         self.training, self.view = training, View.of(training.X, training.Y)
         self._task: asyncio.Task[None] | None = None
+        self._pace = Pace(training.epoch)
         self._layers, self._units = max(MOST_LAYERS, len(training.hidden)), max(MOST_UNITS, *training.hidden, 0)
         choices = {"activations": list(ACTIVATIONS), "layers": self._layers, "units": self._units, "rates": list(RATES)}
         start = {"hidden": training.hidden, "activation": training.activation, "rate": training.learning_rate}
@@ -61,6 +64,7 @@ class Boundary(Live):
     def train(self, epochs: int = 1) -> None:
         """That many epochs at once."""
         self.training.run(float("inf"), self.training.epoch + whole("epochs", epochs, 0))
+        self._pace = Pace(self.training.epoch)
         self._show()
 
     @traitlets.validate("hidden")
@@ -81,13 +85,17 @@ class Boundary(Live):
         if change["name"] == "again":
             self.training.seed += 1
         self.training.begin_anew(list(self.hidden), self.activation)
+        self._pace = Pace(self.training.epoch)
         self._show()
 
     def _set_rate(self, _: Any) -> None:
         self.training.learning_rate = self.rate
+        self._pace = Pace(self.training.epoch)  # what the new rate does can be watched from its first epoch on
+        self._show()
 
     def _start_or_stop(self, _: Any) -> None:
         if self.running and self._task is None:
+            self._pace = Pace(self.training.epoch)
             try:
                 self._task = asyncio.get_running_loop().create_task(self._run())
             except RuntimeError:
@@ -99,12 +107,13 @@ class Boundary(Live):
         shown = time.perf_counter()
         done = self.training
         try:
-            while self.running and self.comm is not None and done.epoch < MOST_EPOCHS and not done.lost:
-                done.run(AT_A_TIME, MOST_EPOCHS)
+            while self.running and self.comm is not None and done.epoch < self._pace.last and not done.lost:
+                done.run(AT_A_TIME, self._pace.next)  # no further: first comes the time of its picture
                 await asyncio.sleep(FREE)
                 if time.perf_counter() - shown > SHOWN_EVERY:
-                    await self._show_gently()
                     shown = time.perf_counter()
+                    await self._show_gently()
+                    self._pace.shown(done.epoch)
             self._show()  # at once: a start that came during a rest would be lost
         except Exception as error:  # a function of the learner's
             self.says = f"Training stopped: {type(error).__name__}: {error}"
@@ -124,20 +133,21 @@ class Boundary(Live):
         done = self.training
         sizes = "-".join(map(str, [2, *done.hidden, done.Y.shape[1]]))
         epochs = "1 epoch" if done.epoch == 1 else f"{done.epoch} epochs"
-        with self.hold_trait_notifications():
+        with self.hold_sync():  # one message: the words come with their picture
             self.says = (
                 f"{sizes}, {done.activation}, after {epochs}: loss {number(done.losses[-1])}, "
-                f"{done.accuracy:.0%} of the points right{_end(done)}"
+                f"{done.accuracy:.0%} of the points right{self._end()}"
             )
+            whose = "Your" if mine.solved("train_epoch") else "The course's"
+            self.trainer = f"{whose} train_epoch trains it."
             self.moving = self.view.moving(done, p)
-            self.words = f"Where a network draws the line between {_classes(done)}. {self.says}."
+            self.words = f"Where a network draws the line between {_classes(done)}. {self.says}. {self.trainer}"
 
-
-def _end(training: Training) -> str:
-    """Why it does not go on."""
-    if training.lost:
-        return ". The loss is no finite number any more: choose a smaller learning rate, then new weights"
-    return ". It ends here: new weights begin anew" if training.epoch >= MOST_EPOCHS else ""
+    def _end(self) -> str:
+        """Why it does not go on."""
+        if self.training.lost:
+            return ". The loss is no finite number any more: choose a smaller learning rate, then new weights"
+        return ". It rests: start trains on" if self.training.epoch >= self._pace.last else ""
 
 
 def _classes(training: Training) -> str:

@@ -14,8 +14,11 @@ from nnlab.reference.types import Array
 
 NEWTON_STEPS = 60
 NUDGE = 1e-5  # relative to the size of the weights
+SETTLED = 1e-3  # at a bottom Newton's next step is smaller, relative to the size of the weights
+REACH = 3.0  # times the size of the weights: how far one looks where there is no bottom
 AGREE = 1e-4  # relative difference of the gradient from central differences
 ROOM = 1.35  # how much more one sees than the contour through the start
+NARROWEST = 1e-9  # of where it is: closer together, points can hardly be told apart
 LOST = 1e12  # a loss that has grown so many times is not followed further
 
 
@@ -36,6 +39,7 @@ class Hill:
     start: Array
     bottom: Array  # the lowest point that was found
     curvature: Array  # (2, 2): the second derivatives there
+    has_bottom: bool  # else it goes down for ever, or ends; what was found is the lowest point not far from the start
 
     @classmethod
     def of(cls, loss: Callable[[Any], Any], gradient: Callable[[Any], Any], W0: Any) -> Hill:
@@ -56,13 +60,13 @@ class Hill:
         for name, found in (("loss", np.array(height(first))), ("gradient", slope(first))):
             if not (np.abs(found) <= HUGE).all():
                 raise NnlabError(f"{name}(W0) is {found}, needs finite numbers up to {HUGE:g}: begin somewhere else.")
-        bottom = _lowest(height, slope, first)
-        return cls(height, slope, first, bottom, _curvature(slope, bottom))
-
-    @property
-    def bends_up(self) -> bool:
-        """Is the lowest point a bottom?"""
-        return bool(_bends(self.curvature).min() > 0)
+        bottom = _lowest(height, slope, first, np.inf)
+        curvature = _curvature(slope, bottom)
+        there = _is_bottom(slope, bottom, curvature)
+        if not there:
+            bottom = _lowest(height, slope, first, REACH * (1 + float(np.abs(first).max())))
+            curvature = _curvature(slope, bottom)
+        return cls(height, slope, first, bottom, curvature, there)
 
     def border(self, momentum: float = 0.0) -> float:
         """The largest rate that does not diverge near the bottom: 2 / c for the largest curvature c, (1 + momentum) times."""
@@ -77,10 +81,16 @@ class Hill:
         """(low, high) corners of what is drawn: the contour through the start, and some room around it."""
         drop, apart = self.loss(self.start) - self.loss(self.bottom), np.abs(self.start - self.bottom)
         half = apart
-        if self.bends_up and drop > 0:
+        if self.has_bottom and drop > 0:
             half = np.maximum(half, np.sqrt(2 * drop * np.diag(np.linalg.inv(self.curvature))))
         half = ROOM * np.where(half > 0, half, half.max() or 1.0)
+        half = np.maximum(half, NARROWEST * np.abs(self.bottom))
         return self.bottom - half, self.bottom + half
+
+    def axes(self, drop: float) -> Array:
+        """(2, 2): its columns lead from the bottom to where a hill that bends everywhere as there is higher by drop."""
+        bends, directions = np.linalg.eigh(self.curvature)
+        return np.asarray(directions * np.sqrt(2 * drop / bends))
 
     def path(self, learning_rate: float, steps: int, momentum: float) -> Path:
         """v = momentum v + gradient, W = W - learning_rate v, until the steps are done or the numbers end."""
@@ -92,7 +102,7 @@ class Hill:
                 velocity = momentum * velocity + self.gradient(point)
                 point = point - learning_rate * velocity
             loss = self.loss(point) if np.isfinite(point).all() else np.inf
-            if not np.isfinite(loss) or loss > lost:
+            if not np.isfinite(loss) or abs(loss) > lost:
                 break
             points.append(point)
             losses.append(loss)
@@ -109,8 +119,12 @@ class Hill:
         return f"At the start the gradient gives ({words[0]}), and nudging the weights gives ({words[1]}): it is not the slope of this loss."
 
 
-def _lowest(height: Callable[[Array], float], slope: Callable[[Array], Array], start: Array) -> Array:
-    """Newton's steps where the hill bends up, else downhill, each halved until it descends."""
+def _lowest(height: Callable[[Array], float], slope: Callable[[Array], Array], start: Array, reach: float) -> Array:
+    """Newton's steps where the hill bends up, else downhill, each halved until it descends and stays within reach."""
+
+    def better(point: Array) -> bool:
+        return float(np.abs(point - start).max()) <= reach and height(point) < loss
+
     point, loss = start, height(start)
     for _ in range(NEWTON_STEPS):
         down, bend = -slope(point), _curvature(slope, point)
@@ -119,7 +133,7 @@ def _lowest(height: Callable[[Array], float], slope: Callable[[Array], Array], s
         if not np.isfinite(down).all():
             break
         size = 1.0
-        while size > 1e-8 and not height(point + size * down) < loss:
+        while size > 1e-8 and not better(point + size * down):
             size /= 2
         if size <= 1e-8:
             break
@@ -128,10 +142,18 @@ def _lowest(height: Callable[[Array], float], slope: Callable[[Array], Array], s
     return point
 
 
+def _is_bottom(slope: Callable[[Array], Array], point: Array, curvature: Array) -> bool:
+    """It bends up there, and Newton would stay: a hill that only flattens, as e^-w does, keeps him walking."""
+    if not _bends(curvature).min() > 0:
+        return False
+    return bool(np.abs(np.linalg.solve(curvature, slope(point))).max() <= SETTLED * (1 + np.abs(point).max()))
+
+
 def _curvature(slope: Callable[[Array], Array], point: Array) -> Array:
     h = NUDGE * (1 + float(np.abs(point).max()))
-    bend = np.array([(slope(point + e) - slope(point - e)) / (2 * h) for e in h * np.eye(2)])
-    return np.asarray((bend + bend.T) / 2)
+    with np.errstate(all="ignore"):  # far away the slope may be no number
+        bend = np.array([(slope(point + e) - slope(point - e)) / (2 * h) for e in h * np.eye(2)])
+        return np.asarray((bend + bend.T) / 2)
 
 
 def _bends(curvature: Array) -> Array:

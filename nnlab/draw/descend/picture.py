@@ -11,11 +11,13 @@ from nnlab.draw.plot import Frame
 from nnlab.draw.svg import DIM, INK, NEGATIVE, PAPER, POSITIVE, tag
 from nnlab.reference.types import Array
 
-GRID = 61  # points a side, where the loss is computed
+GRID = 81  # points a side, where the loss is computed
+NEAR = 1.5  # of the bottom, if the start is at a distance of 1
 LEVELS = np.linspace(0.08, 1.8, 10) ** 2  # of the contours, as shares of the way from the bottom to the start
-MAP = (64.0, 14.0, 400.0, 330.0)
+MAP = (76.0, 14.0, 400.0, 330.0)
 CURVE = (560.0, 14.0, 220.0, 330.0)
 SIZE = (800.0, 390.0)
+ABOVE = 0.08  # room above and below the losses themselves, as a share
 DECADES = (-5.0, 3.0)  # of the loss above the bottom, as powers of ten of what it is at the start
 FONT = "system-ui, sans-serif"
 
@@ -37,27 +39,32 @@ class View:
         drop = hill.loss(hill.start) - hill.loss(hill.bottom)
         return cls(hill, frame, drop if drop > 0 else 1.0, _contours(hill, frame, drop), names)
 
-    def curve_frame(self, steps: int) -> Frame:
+    def curve_frame(self, path: Path, steps: int) -> Frame:
+        """Powers of ten above the bottom; where there is none, the losses themselves."""
         power = np.log10(self.drop)
-        return Frame((0, max(steps, 1)), (DECADES[0] + power, DECADES[1] + power), *CURVE)
+        low, high = DECADES[0] + power, DECADES[1] + power
+        if not self.hill.has_bottom:
+            low, high = path.losses.min(), path.losses.max()
+            room = ABOVE * (high - low) or max(1.0, abs(high))
+            low, high = low - room, high + room
+        return Frame((0, max(steps, 1)), (float(low), float(high)), *CURVE)
 
     def moving(self, path: Path, steps: int) -> dict[str, str]:
         """What changes with the sliders, as SVG paths."""
-        curve = self.curve_frame(steps)
-        above = np.maximum(path.losses - self.hill.loss(self.hill.bottom), 1e-300)
-        points = list(zip(range(len(above)), np.log10(above), strict=True))
+        curve, powers = self.curve_frame(path, steps), self.hill.has_bottom
+        heights = path.losses
+        if powers:
+            heights = np.log10(np.maximum(heights - self.hill.loss(self.hill.bottom), 1e-300))
         return {
             "way": self.map.path(map(tuple, path.points)),
             "stops": self.map.dots(map(tuple, path.points)),
-            "curve": curve.path(points),
-            "axes": curve.drawn(
-                "step", f"loss above the {'bottom' if self.hill.bends_up else 'lowest seen'}", powers=True
-            ),
+            "curve": curve.path(enumerate(heights)),
+            "axes": curve.drawn("step", "loss above the bottom" if powers else "loss", powers=powers),
         }
 
     def picture(self, path: Path, steps: int, name: str) -> str:
         """All of it. `name` makes the clipping of this picture its own in a page with several."""
-        moving, curve = self.moving(path, steps), self.curve_frame(steps)
+        moving, curve = self.moving(path, steps), self.curve_frame(path, steps)
         (x0, y0), (x1, y1) = self.map.at(*self.hill.start), self.map.at(*self.hill.bottom)
         inside, line = {"clip_path": f"url(#{name}-map)"}, {"fill": "none", "stroke": POSITIVE, "stroke_width": 2}
         parts = [
@@ -78,7 +85,7 @@ class View:
                 "rect", x=x0 - 6, y=y0 - 6, width=12, height=12, fill="none", stroke=INK, stroke_width=2, class_="start"
             ),
             tag("path", d=f"M{x1 - 7:.1f},{y1:.1f}h14M{x1:.1f},{y1 - 7:.1f}v14", stroke=NEGATIVE, stroke_width=2.5)
-            if self.hill.bends_up
+            if self.hill.has_bottom
             else "",
             self.map.drawn(*self.names),
             tag("path", d=moving["curve"], class_="curve", clip_path=f"url(#{name}-curve)", **line),
@@ -89,11 +96,22 @@ class View:
 
 
 def _contours(hill: Hill, frame: Frame, drop: float) -> str:
+    """Lines of equal loss, followed on a grid along the hill's own axes: there the bottom of a narrow valley is round."""
     from contourpy import contour_generator  # comes with matplotlib
 
-    x, y = np.linspace(*frame.x, GRID), np.linspace(*frame.y, GRID)
-    heights: Array = np.array([[hill.loss(np.array([a, b])) for a in x] for b in y])
-    lines = contour_generator(x, y, heights)
-    lowest = hill.loss(hill.bottom)
-    levels = lowest + (drop if drop > 0 else float(np.ptp(heights)) or 1.0) * LEVELS
-    return "".join(frame.path(map(tuple, line)) for level in levels for line in lines.lines(level))
+    corners = np.array([[x, y] for x in frame.x for y in frame.y]) - hill.bottom
+    axes = hill.axes(drop) if hill.has_bottom and drop > 0 else np.diag(corners[-1])  # (2, 2), a column each
+    far = np.abs(np.linalg.solve(axes, corners.T)).max(axis=1)
+    u, v = _places(far[0]), _places(far[1])
+    heights: Array = np.array([[hill.loss(hill.bottom + axes @ (a, b)) for a in u] for b in v])
+    lines = contour_generator(u, v, heights)
+    levels = hill.loss(hill.bottom) + (drop if drop > 0 else float(np.ptp(heights)) or 1.0) * LEVELS
+    found = [line for level in levels for line in lines.lines(level)]
+    return "".join(frame.path(map(tuple, hill.bottom + line @ axes.T)) for line in found)
+
+
+def _places(far: float) -> Array:
+    """GRID numbers from -far to far; closer than NEAR to the middle they are dense, for contours are small there."""
+    t = np.linspace(-1, 1, GRID)
+    near = min(NEAR, far)
+    return np.asarray(near * t + (far - near) * t**3)

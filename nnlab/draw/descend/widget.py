@@ -36,8 +36,8 @@ class Descend(Live):
 
     def __init__(self, hill: Hill, rate: float | None, steps: int, momentum: float, names: tuple[str, str]) -> None:
         part("momentum", momentum, "the share of the velocity that is kept")
-        if isinstance(names, str) or len(names) != 2:
-            raise NnlabError(f"names is {names!r:.60}, needs two: one for each weight.")
+        if not isinstance(names, tuple | list) or [type(name) for name in names] != [str, str]:
+            raise NnlabError(f"names is {names!r:.60}, needs two texts: one for each weight.")
         whole("steps", steps, 0, MOST_STEPS)
         if rate is not None:
             positive("learning_rate", rate)
@@ -50,7 +50,7 @@ class Descend(Live):
             "slowest": min(SLOWEST * border, chosen),
             "fastest": max(FASTEST * border, chosen),
             "steps": MOST_STEPS,
-            "bottom": hill.bends_up,
+            "bottom": hill.has_bottom,
         }
         self._name = f"nnlab-descend-{next(_count)}"
         super().__init__(rate=chosen, steps=steps, switch=float(momentum), limits=limits)
@@ -74,7 +74,7 @@ class Descend(Live):
 
     def _go(self, _: object = None) -> None:
         self.path = self.hill.path(self.rate, self.steps, self.momentum)
-        with self.hold_trait_notifications():
+        with self.hold_sync():  # one message: the words come with their picture
             self.diverged = len(self.path.losses) <= self.steps or bool(self.path.losses[-1] > self.path.losses[0])
             self.says = self._sentence()
             self.moving = self.view.moving(self.path, self.steps)
@@ -86,14 +86,18 @@ class Descend(Live):
         done, losses = len(self.path.losses) - 1, self.path.losses
         with_momentum = f", momentum {number(self.momentum)}" if self.momentum else ""
         steps = "1 step" if done == 1 else f"{done} steps"
-        head = f"Rate {number(self.rate)}{with_momentum}: after {steps} the loss has "
-        way = f"{'grown' if self.diverged else 'gone'} from {number(losses[0])} to {number(losses[-1])}"
+        head = f"Rate {number(self.rate)}{with_momentum}: after {steps} the loss "
+        way = f"has {'grown' if losses[-1] > losses[0] else 'gone'} from {number(losses[0])} to {number(losses[-1])}"
+        if not done:
+            way = f"is {number(losses[0])}"
+        if done < self.steps:
+            way += ", and the next step leads too far to be followed"
         return " ".join(filter(None, [head + way + self._where(), self._doubt]))
 
     def _where(self) -> str:
         """How far it is from the bottom, and the rate from the border."""
         border = self.hill.border(self.momentum)
-        if not self.hill.bends_up:
+        if not self.hill.has_bottom:
             return f". {'It diverges. ' if self.diverged else ''}No bottom was found, and so no border."
         if self.diverged and self.rate < border:
             return (
@@ -102,8 +106,10 @@ class Descend(Live):
         if self.diverged:
             return f". It diverges: the border is at {number(border)}."
         left = float(self.path.losses[-1] - self.hill.loss(self.hill.bottom))
-        above = f"{number(left)} above the bottom" if left > REACHED * self.view.drop else "the bottom"
-        return f", {above}. The border is at {number(border)}."
+        if left <= REACHED * self.view.drop:
+            return f", the bottom. The border is at {number(border)}."
+        beyond = ", and the rate is beyond it: near the bottom the steps grow, and it does not settle there"
+        return f", {number(left)} above the bottom. The border is at {number(border)}{beyond if self.rate > border else ''}."
 
 
 def _pair(point: Any) -> str:

@@ -20,10 +20,12 @@ def neurons(
     """The first layer of params: one picture for each neuron, blue where its weight is positive, orange where negative.
 
     W1 is (d, h); each of its columns is shown as a picture of `shape`, by default that of the pictures, or a square.
-    `pictures` is (n, height, width), bytes or numbers from 0 to 1: choose one, and each neuron shows its activation.
-    `names` are the classes. The network is given pixels from 0 to 1, row by row, as images_to_rows makes them.
+    `pictures` is (n, height, width), bytes or numbers from 0 to 1, or a data set such as data.digits(): choose one, and
+    each neuron shows its activation. The first 24 are there to choose from. `names` are the classes. The network is given
+    pixels from 0 to 1, row by row, as images_to_rows and a data set's rows() make them.
 
-    NnlabError where params, pictures and shape do not fit together.
+    NnlabError where params, pictures and shape do not fit together, or it is not known how bright bytes can be: their
+    largest is less than half of 255.
     """
     from nnlab.draw.given import network
     from nnlab.draw.neurons.layer import Layer

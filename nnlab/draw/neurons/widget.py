@@ -25,6 +25,7 @@ class Neurons(Live):
     script = "neurons/neurons.js"
     chosen = traitlets.Int(0).tag(sync=True)
     pictures = traitlets.List(traitlets.Dict()).tag(sync=True)  # each with its address, what it is taken for, its bars
+    partly = traitlets.Unicode().tag(sync=True)  # what was given and is not shown
     tiles = traitlets.List(traitlets.Unicode()).tag(sync=True)  # what is said of each neuron, whatever the picture
 
     def __init__(self, layer: Layer) -> None:
@@ -32,6 +33,7 @@ class Neurons(Live):
         super().__init__(
             picture=picture(layer),
             words=in_words(layer),
+            partly=left_out(layer),
             pictures=[_shown(layer, i) for i in range(len(layer.pictures))],
             tiles=[_said(layer, j) for j in layer.shown],
         )
@@ -92,12 +94,20 @@ def _said(layer: Layer, j: int) -> str:
     return f"neuron {j + 1}: bias {number(float(layer.params[0][1][j]))}{favours}"
 
 
+def left_out(layer: Layer) -> str:
+    """How many of the pictures and neurons there is room for, where it is not for all."""
+    h, n = layer.params[0][0].shape[1], len(layer.pictures)
+    pictures = f"Of {layer.given} pictures the first {n} are shown." if n < layer.given else ""
+    shown = len(layer.shown)
+    neurons = f"Of {h} neurons the {shown} with the largest weights are shown." if shown < h else ""
+    return " ".join(filter(None, [pictures, neurons]))
+
+
 def in_words(layer: Layer) -> str:
-    h = layer.params[0][0].shape[1]
-    which = "" if len(layer.shown) == h else f", the {len(layer.shown)} with the largest weights"
     high, wide = layer.shape
     lines = [
-        f"The weights of {h} neurons{which}, each as a picture of {high} by {wide}: blue positive, orange negative."
+        f"The weights of {len(layer.shown)} neurons, each as a picture of {high} by {wide}: blue positive, orange negative.",
+        *filter(None, [left_out(layer)]),
     ]
     for i in range(len(layer.pictures[:1])):
         silent = int(np.sum(layer.a[i, list(layer.shown)] == 0))

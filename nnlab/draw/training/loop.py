@@ -17,14 +17,7 @@ class Loop:
     """To be looped over, as often as one likes; each time it begins anew. Inside the loop, `show` takes the losses."""
 
     def __init__(self, epochs: Any) -> None:
-        if isinstance(epochs, Integral) and not isinstance(epochs, bool) and int(epochs) >= 0:
-            self._items: Sequence[Any] = range(int(epochs))
-        elif hasattr(epochs, "__len__") and hasattr(epochs, "__iter__"):
-            self._items = epochs
-        else:
-            raise NnlabError(
-                f"epochs is {epochs!r:.60}, needs a number of epochs, or a list: how many there are has to be known."
-            )
+        self._items = _members(epochs)
         self._watch: Watch | None = None
         self._epoch = 0  # the one that runs, from 1
 
@@ -57,6 +50,20 @@ class Loop:
                 f"show was given {', '.join(names)}: it can draw {len(LOOKS)} curves that are told apart; leave some out."
             )
         record.add(self._epoch, {name: _number(name, loss) for name, loss in losses.items()})
+
+
+def _members(epochs: Any) -> Sequence[Any]:
+    """What is looped over: the numbers from 0 on, or what was given, if its length is known and it is no text."""
+    if isinstance(epochs, Integral) and not isinstance(epochs, bool) and int(epochs) >= 0:
+        return range(int(epochs))
+    try:
+        if not isinstance(epochs, str | bytes) and len(epochs) >= 0 and iter(epochs):
+            return epochs  # type: ignore[no-any-return]
+    except TypeError:
+        pass
+    raise NnlabError(
+        f"epochs is {epochs!r:.60}, needs a number of epochs, or a list: how many there are has to be known."
+    )
 
 
 def _number(name: str, loss: Any) -> float:

@@ -43,8 +43,12 @@ class Record:
         return f"{self.done} of {self.total} {epochs}"
 
     def latest(self) -> str:
-        """The last loss of each name."""
-        return ", ".join(f"{name} {number(next(reversed(losses.values())))}" for name, losses in self.losses.items())
+        """The last loss of each name; and where its curve ends before, from when on, and why."""
+        curves = self.curves()
+        return ", ".join(
+            f"{name} {number(next(reversed(losses.values())))}{_undrawn(list(losses.items())[len(curves[name]) :])}"
+            for name, losses in self.losses.items()
+        )
 
     def left(self) -> str:
         """About how long the rest takes; nothing where that is not known, or over."""
@@ -55,6 +59,14 @@ class Record:
     def words(self) -> str:
         """All but the time: the same training gives the same words."""
         return ", ".join(filter(None, [f"Training: {self.count()}", self.latest()]))
+
+
+def _undrawn(rest: list[tuple[int, float]]) -> str:
+    """Of the losses behind the end of a curve the first, in words; nothing where there are none."""
+    if not rest:
+        return ""
+    epoch, loss = rest[0]
+    return f" (not drawn from epoch {epoch} on, where it is {number(loss)})"
 
 
 def duration(seconds: float) -> str:

@@ -24,8 +24,9 @@ class Terminal:
             TextColumn(f"{{task.fields[{name}]}}", markup=False, table_column=Column(no_wrap=True, overflow="ellipsis"))
             for name in ("curve", "left", "latest")
         ]
+        count = MofNCompleteColumn(table_column=Column(no_wrap=True, min_width=2 * len(str(record.total)) + 1))
         # It draws itself when it is told to: a thread of its own would take its share of the processor.
-        self._bar = Progress(BarColumn(bar_width=14), MofNCompleteColumn(), *texts, auto_refresh=False)
+        self._bar = Progress(BarColumn(bar_width=14), count, *texts, auto_refresh=False)
         self._curves = not self._bar.console.options.ascii_only
         self._task = self._bar.add_task("", total=record.total, completed=record.done, **self._fields(record))
         self._bar.start()

@@ -7,7 +7,7 @@ function render({ model, el }) {
     stop.disabled = true;
     python.ask("stop");
   });
-  const python = listener(model, "✗ The stop is not heard while the cell runs. Interrupt it: Kernel, Interrupt Kernel.", () => {
+  const python = listener(model, "✗ The stop is not heard. While the cell runs, interrupt it: Kernel, Interrupt Kernel. Else run it again.", () => {
     stop.disabled = !python.silent() || python.lost();
   });
   const bar = make("div", { class: "bar" }, progress, left, stop);

@@ -18,17 +18,20 @@ def walk(params: Any, x: Any, y: Any = None, *functions: Callable[..., Any], act
     it where they have passed their check. `functions` are taken in any case, as in walk(params, x, y, delta_hidden):
     forward, softmax, cross_entropy_from_scores, delta_cross_entropy, weight_gradient, bias_gradient, delta_hidden, or
     backward for all slopes at once. Where one of them differs from the course's the step says so, and names the formula.
+    One example cannot show a wrong factor n or 1/n: check can.
 
-    NnlabError where the network, the example or a function does not fit.
+    NnlabError where the network, the example or a function does not fit, or the network is too large to be seen.
     """
     import numpy as np
 
     from nnlab.draw.given import network
-    from nnlab.draw.walk.ask import example, own_functions
+    from nnlab.draw.walk.ask import example, own_functions, small_enough
     from nnlab.draw.walk.trace import trace
     from nnlab.draw.walk.widget import Walk
 
     own = own_functions(functions)
     checked = network(params, activation)
+    small_enough(checked)
+    handed = dict.fromkeys(function.__name__ for function in functions)
     with np.errstate(all="ignore"):  # where numbers end, the picture says so
-        return Walk(trace(checked, *example(x, y, checked), activation, own), own)
+        return Walk(trace(checked, *example(x, y, checked), activation, own), own, list(handed))

@@ -33,7 +33,7 @@ class Numbers:
     @classmethod
     def of(cls, trace: Trace, steps: Sequence[Step]) -> Numbers:
         keys = [(stage.kind, stage.layer, at) for stage in trace.stages for at in places(trace, stage)]
-        wrong = frozenset(i for i, step in enumerate(steps, start=1) if step.verdict)
+        wrong = frozenset(i for i, step in enumerate(steps, start=1) if step.wrong)
         return cls({key: i for i, key in enumerate(keys, start=1)}, wrong)
 
 
@@ -56,6 +56,7 @@ class Network:
     """A subclass says how nodes, lines and labels look, and how far an edge stays from the middle of a node."""
 
     away = 0.0
+    beside = 0.0  # how far what stands on the right of an output is from its middle
 
     def __init__(self, trace: Trace, numbers: Numbers, spots: Sequence[Sequence[Spot]]) -> None:
         self.trace, self.numbers, self.spots = trace, numbers, spots

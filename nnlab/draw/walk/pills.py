@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterator
+
 from nnlab.draw.svg import DIM, INK, PAPER, number, tag
+from nnlab.draw.walk.apart import places
 from nnlab.draw.walk.parts import MARK, Edge, Network, Spot, label, line, subscripts
 
 PILL, HIGH = 136.0, 34.0
@@ -10,7 +14,7 @@ WIDEST = 4.5  # the line of a layer's largest weight
 
 
 class Pills(Network):
-    away = PILL / 2
+    away = beside = PILL / 2
 
     def line(self, edge: Edge) -> str:
         (x1, y1), (x2, y2) = edge.start, edge.end
@@ -19,11 +23,24 @@ class Pills(Network):
         inner = hit + line(edge, WIDEST)
         return tag("g", inner, data_edge=edge.key, data_says=edge.says, data_step=edge.step, class_=kind)
 
+    def edges(self) -> Iterator[Edge]:
+        """The same, and where their numbers stand is found for each layer."""
+        edges = list(super().edges())
+        self.places: dict[str, tuple[float, float]] = {}
+        for _, group in itertools.groupby(edges, key=lambda edge: edge.key.partition(".")[0]):
+            layer = list(group)
+            nodes = [(-1 - int(j), int(k)) for _, j, k in (edge.key.split(".") for edge in layer)]  # left ones below 0
+            starts, ends = [edge.start[1] for edge in layer], [edge.end[1] for edge in layer]
+            found = places(starts, ends, nodes, layer[0].end[0] - layer[0].start[0])
+            self.places |= dict(zip((edge.key for edge in layer), found, strict=True))
+        yield from edges
+
     def labels(self, edge: Edge) -> str:
-        """The weight near its beginning, the slope near its end; the front end shows those of a few edges at a time."""
+        """The weight and the slope; the front end shows those of a few edges at a time."""
         wrong = edge.step in self.numbers.wrong
         written = []
-        shown = [("weight", edge.weight, 0.3), ("slope", edge.slope, 0.72)]
+        before, after = self.places[edge.key]
+        shown = [("weight", edge.weight, before), ("slope", edge.slope, after)]
         for kind, value, part in shown if edge.step else shown[:1]:
             x, y = (start + part * (end - start) for start, end in zip(edge.start, edge.end, strict=True))
             words = (MARK if wrong and kind == "slope" else "") + number(value)

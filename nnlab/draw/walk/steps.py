@@ -12,9 +12,10 @@ from typing import Any
 
 import numpy as np
 
-from nnlab.draw.svg import number
+from nnlab.draw.svg import MINUS, number
 from nnlab.draw.walk.trace import Stage, Trace
-from nnlab.reference.multilayer_networks import SLOPES
+from nnlab.draw.walk.verdicts import verdict
+from nnlab.reference.multilayer_networks import ACTIVATIONS, SLOPES
 from nnlab.reference.types import Array
 
 MOST_WEIGHTS = 100  # as many take a step each
@@ -29,18 +30,14 @@ TITLES = {
     "dW": "Back, layer {}: the slope by each weight",
     "db": "Back, layer {}: the slope by each bias",
 }
-# For a whole array, as the lessons write it: what to look at when one of its numbers is wrong.
-FORMULAS = {
-    "z": "Z = A W + b, with A = X at the first layer",
-    "a": "A = σ(Z), entry by entry",
-    "p": "P = softmax(Z): exp(z) of each score, divided by the sum of its row",
-    "loss": "L = −Σ_{k} y_{k} ln p_{k}",
-    "delta": "δ = (δ^{above} W^{T}) * σ'(Z), at the pre-activations Z of the layer below",
-    "delta, last": "δ = P − Y",
-    "dW": "dW = A^{T} δ, with A what goes into the layer",
-    "db": "db = the sum of δ over the examples",
-}
 BENDS = {"identity": "{}", "sigmoid": "sigmoid({})", "tanh": "tanh({})", "relu": "max({}, 0)"}
+# The slope of each, from z and a = σ(z).
+SLOPED = {
+    "identity": "1 everywhere",
+    "sigmoid": "sigmoid'({z}) = a (1 − a) = {a} · (1 − {a}) = {slope}",
+    "tanh": "tanh'({z}) = 1 − a^{{2}} = 1 − {a}^{{2}} = {slope}",
+    "relu": "{slope}, as {z} {sign} 0",
+}
 
 
 @dataclass(frozen=True)
@@ -56,11 +53,19 @@ class Step:
     filled: str
     here: str  # CSS: where it is in the picture
     light: str  # CSS: what it is computed from
-    verdict: str = ""  # what is wrong; "" when nothing is
+    wrong: bool  # is one of the numbers here another than it should be?
+    aside: str = ""  # where a factor in `filled` comes from
+    fault: str = ""  # what is wrong; "" when nothing is
+    look: str = ""  # the formula to look at then
+
+    @property
+    def verdict(self) -> str:
+        """What is wrong, in one text; "" when nothing is."""
+        return f"{self.fault} Look at {self.look}." if self.look else self.fault
 
     def as_data(self) -> dict[str, Any]:
         """What the front end needs of it."""
-        return {key: value for key, value in vars(self).items() if key not in ("name", "value")}
+        return {key: value for key, value in vars(self).items() if key not in ("name", "value", "wrong")}
 
 
 def steps(trace: Trace, own: Mapping[str, object]) -> list[Step]:
@@ -86,17 +91,14 @@ def places(trace: Trace, stage: Stage) -> list[tuple[int, ...]]:
 
 
 def _of_stage(trace: Trace, i: int, stage: Stage, own: bool) -> Iterator[Step]:
-    layer, wrong = stage.layer, stage.differs
-    write = _Writer(trace, stage)
-    for at in places(trace, stage):
+    layer, write = stage.layer, _Writer(trace, stage)
+    for n, at in enumerate(places(trace, stage)):
         formula, filled, light = write.step(at)
         column = stage.kind == "dW" and len(at) == 1
         there: Any = (slice(None), *at) if column else at
         value = "" if column else number(float(stage.got[at]))
         result = _cut([number(v) for v in stage.expected[there]], ", ") if column else number(float(stage.expected[at]))
-        verdict = ""
-        if np.any(wrong[there]):
-            verdict = _verdict(stage, at, there, own, last=layer == len(trace.params))
+        fault, look = verdict(stage, there, own, first=n == 0, last=layer == len(trace.params))
         yield Step(
             i,
             stage.kind in BACK,
@@ -107,20 +109,11 @@ def _of_stage(trace: Trace, i: int, stage: Stage, own: bool) -> Iterator[Step]:
             f"{filled} {result}",
             write.here(at),
             light,
-            verdict,
+            bool(stage.differs[there].any()),
+            write.aside(at),
+            fault,
+            look,
         )
-
-
-def _verdict(stage: Stage, at: tuple[int, ...], there: tuple[Any, ...], own: bool, *, last: bool) -> str:
-    formula = FORMULAS["delta, last" if stage.kind == "delta" and last else stage.kind]
-    whose = f"Your {stage.function}" if own else stage.function
-    if stage.problem:
-        return f"{whose}: {stage.problem}. Look at {formula}. The walk goes on with the course's numbers."
-    if len(at) != np.ndim(stage.got):
-        j = int(np.argmax(stage.differs[there]))
-        there = (j, *at)
-    got, expected = number(float(stage.got[there])), number(float(stage.expected[there]))
-    return f"{whose} gives {got} here; the formula gives {expected}. Look at {formula}."
 
 
 class _Writer:
@@ -152,21 +145,20 @@ class _Writer:
     def _z(self, at: tuple[int, ...]) -> tuple[str, str, str]:
         (k,) = at
         W, b = self.trace.params[self.layer - 1]
-        letter = "x" if self.layer == 1 else "a"
         right = f"{_sum(self.trace.below(self.layer), W[:, k])} + {_signed(b[k])}"
         light = f"{_edges(self.layer, k=k)},{_nodes(self.layer - 1)}"
-        return f"Σ_{{j}} {letter}_{{j}} w_{{j{k + 1}}} + b_{{{k + 1}}}", right, light
+        return f"Σ_{{j}} {self._below('j')} w_{{{_star('j', k)}}}{self.up} + b_{{{k + 1}}}{self.up}", right, light
 
     def _a(self, at: tuple[int, ...]) -> tuple[str, str, str]:
         z = self.trace.stage("z", self.layer).got[at]
         bend = BENDS[self.trace.activation]
-        return bend.format(f"z_{{{_index(at)}}}"), bend.format(number(z)), _node(self.layer, at[0])
+        return bend.format(f"z_{{{_index(at)}}}{self.up}"), bend.format(number(z)), _node(self.layer, at[0])
 
     def _p(self, at: tuple[int, ...]) -> tuple[str, str, str]:
         scores = self.trace.stage("z", self.layer).got
         powers = [f"exp({number(z)})" for z in scores]
         right = f"{powers[at[0]]} / ({_cut(powers)})"
-        return f"exp(z_{{{_index(at)}}}) / Σ_{{t}} exp(z_{{t}})", right, _nodes(self.layer)
+        return f"exp(z_{{{_index(at)}}}{self.up}) / Σ_{{t}} exp(z_{{t}}{self.up})", right, _nodes(self.layer)
 
     def _loss(self, at: tuple[int, ...]) -> tuple[str, str, str]:
         p, y = self.trace.stage("p", self.layer).got, self._target()
@@ -182,29 +174,46 @@ class _Writer:
             p, y = self.trace.stage("p", self.layer).got[k], self._target()[k]
             return f"p_{{{k + 1}}} − y_{{{k + 1}}}", f"{number(p)} − {number(y)}", _node(self.layer, k)
         above, W = self.trace.stage("delta", self.layer + 1).got, self.trace.params[self.layer][0]
-        slope = float(SLOPES[self.trace.activation](self.trace.stage("z", self.layer).got)[k])
-        formula = f"(Σ_{{t}} δ_{{t}}^{{({self.layer + 1})}} w_{{{k + 1}t}}) σ'(z_{{{k + 1}}})"
+        over = f"^{{({self.layer + 1})}}"
+        formula = f"(Σ_{{t}} δ_{{t}}{over} w_{{{_star(k, 't')}}}{over}) σ'(z_{{{k + 1}}}{self.up})"
         light = f"{_edges(self.layer + 1, j=k)},{_nodes(self.layer + 1)}"
-        return formula, f"({_sum(above, W[k])}) · {_signed(slope)}", light
+        return formula, f"({_sum(above, W[k])}) · {_signed(self._slope(k))}", light
+
+    def _slope(self, k: int) -> float:
+        return float(SLOPES[self.trace.activation](self.trace.stage("z", self.layer).got)[k])
+
+    def aside(self, at: tuple[int, ...]) -> str:
+        """Where the slope in a hidden node's delta comes from."""
+        if self.stage.kind != "delta" or self.last:
+            return ""
+        z = float(self.trace.stage("z", self.layer).got[at])
+        a, slope = float(ACTIVATIONS[self.trace.activation](np.array(z))), self._slope(at[0])
+        sign = ">" if z > 0 else "≤"
+        said = SLOPED[self.trace.activation].format(z=number(z), a=_long(a, slope), slope=number(slope), sign=sign)
+        return f"with σ'(z_{{{_index(at)}}}{self.up}) = {said}"
 
     def _dW(self, at: tuple[int, ...]) -> tuple[str, str, str]:
-        letter = "x" if self.layer == 1 else "a"
         k = at[-1]
+        over = f"δ_{{{k + 1}}}{self.up}"
         delta, below = self.trace.stage("delta", self.layer).got[k], self.trace.below(self.layer)
         if len(at) == 1:
             inputs = _cut([number(a) for a in below], ", ")
             light = f"{_edges(self.layer, k=k)},{_nodes(self.layer - 1)},{_node(self.layer, k)}"
-            return f"{letter}_{{j}} δ_{{{k + 1}}} for every j", f"({inputs}) · {_signed(delta)}", light
+            return f"{self._below('j')} {over} for every j", f"({inputs}) · {_signed(delta)}", light
         j = at[0]
         light = f"{_edge(self.layer, j, k)},{_node(self.layer - 1, j)},{_node(self.layer, k)}"
-        return f"{letter}_{{{j + 1}}} δ_{{{k + 1}}}", f"{number(below[j])} · {_signed(delta)}", light
+        return f"{self._below(j + 1)} {over}", f"{number(below[j])} · {_signed(delta)}", light
 
     def _target(self) -> Array:
         assert self.trace.y is not None  # where there is a loss there is a target
         return self.trace.y
 
+    def _below(self, j: object) -> str:
+        """What comes into the layer: x, or the a of the layer below."""
+        return f"x_{{{j}}}" if self.layer == 1 else f"a_{{{j}}}^{{({self.layer - 1})}}"
+
     def _db(self, at: tuple[int, ...]) -> tuple[str, str, str]:
-        delta = f"δ_{{{_index(at)}}}"
+        delta = f"δ_{{{_index(at)}}}{self.up}"
         return delta, delta, _node(self.layer, at[0])
 
 
@@ -214,8 +223,21 @@ def _index(at: tuple[int, ...]) -> str:
     return ("," if any(len(digit) > 1 for digit in digits) else "").join(digits)
 
 
+def _star(j: int | str, k: int | str) -> str:
+    """The same where one index is a letter that runs: j2, and j,10."""
+    names = [index if isinstance(index, str) else str(index + 1) for index in (j, k)]
+    return ("," if any(len(name) > 1 for name in names) else "").join(names)
+
+
 def _signed(value: float) -> str:
     return f"({number(value)})" if value < 0 else number(value)
+
+
+def _long(a: float, slope: float) -> str:
+    """a with so many digits that a slope near 0, which is made of it, comes out right by hand: 1 − 0.9997397^2 = 0.0005203."""
+    zeros = int(-1 - np.floor(np.log10(slope))) if slope > 0 else 0
+    written = f"{a:.{4 + min(max(zeros, 0), 11)}g}".replace("-", MINUS)
+    return f"({written})" if a < 0 else written
 
 
 def _sum(left: Any, right: Any) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from nnlab.draw.walk import answers
+from nnlab.draw.walk.answers import Found
 from nnlab.reference import backpropagation, multilayer_networks, softmax_regression
 from nnlab.reference.types import Array, Params
 
@@ -30,8 +32,9 @@ class Stage:
     """One array: what a function made (`got`), and what the course's makes of the same inputs (`expected`).
 
     kind is "z", "a", "p", "loss", "delta", "dW" or "db"; layer 1 is the first that has weights. Both arrays are
-    (d_out,), for dW (d_in, d_out), for the loss (1,). Where there was no usable answer `problem` says why, and `got`
-    is `expected`, with which the pass goes on.
+    (d_out,), for dW (d_in, d_out), for the loss (1,). Where the function gave no such array `problem` says why; where
+    it gave nothing at all the array is `lent`. In both `got` is `expected`, with which the pass goes on. `note` is what
+    is wrong with the function and with none of its arrays; it stands at its first array.
     """
 
     kind: str
@@ -40,6 +43,13 @@ class Stage:
     got: Array
     expected: Array
     problem: str = ""
+    note: str = ""
+    lent: bool = False
+
+    @property
+    def agreeing(self) -> int:
+        """How many numbers the function gave as they should be."""
+        return 0 if self.lent else int((~self.differs).sum())
 
     @property
     def differs(self) -> Array:
@@ -94,29 +104,31 @@ class _Pass:
         self.inputs: list[Array] = []  # what goes into each layer
 
     def forward(self) -> None:
-        expected_zs, expected_as = REFERENCE["forward"](self.params, self.X, self.activation)
-        answer, problem = self._call("forward", self.params, self.X, self.activation)
-        zs, activations = expected_zs, expected_as
-        if not problem:
-            shapes = [[array.shape for array in arrays] for arrays in (expected_zs, expected_as)]
-            found, problem = _as_arrays(answer, shapes)
-            if found is not None:
-                zs, activations = found
-        if not problem and not np.array_equal(activations[0], self.X):
-            problem = "activations[0] is not X: the input has no activation"
-        activations = [self.X, *activations[1:]]
-        last = len(self.params)
+        zs, activations = REFERENCE["forward"](self.params, self.X, self.activation)
+        answer, note = self._call("forward", self.params, self.X, self.activation)
+        found: list[list[Found]] = []
+        if not note:
+            found, note = answers.both_lists(answer, zs, activations)
+        lent = not found
+        z_found, a_found = found or ([Found()] * len(zs), [Found()] * len(activations))
+        if not note and (a_found[0].problem or not np.array_equal(_taken(a_found[0], self.X), self.X)):
+            note = a_found[0].problem or "gave activations[0] that is not X: the input has no activation"
+        below, last = self.X, len(self.params)
         for i, (W, b) in enumerate(self.params, start=1):
-            expected = activations[i - 1] @ W + b
-            self._add("z", i, "forward", zs[i - 1], expected, problem)
+            expected = below @ W + b
+            z = _taken(z_found[i - 1], expected)
+            if i == last and not note:
+                note = a_found[last].problem
+                if not note and not np.array_equal(_taken(a_found[last], z), z):
+                    note = f"gave activations[{last}] that is not zs[{last - 1}]: the last layer has no activation"
+            self._add("z", i, "forward", z, expected, z_found[i - 1].problem, note, lent)
+            note = ""
+            self.zs.append(z)
+            self.inputs.append(below)
             if i < last:
-                bent = multilayer_networks.ACTIVATIONS[self.activation](zs[i - 1])
-                self._add("a", i, "forward", activations[i], bent, problem)
-            problem = ""
-        if not np.array_equal(activations[last], zs[last - 1]) and not self.stages[-1].problem:
-            why = "the last layer's activations are not its scores z: it has no activation"
-            self.stages[-1] = replace(self.stages[-1], problem=why)
-        self.zs, self.inputs = list(zs), list(activations[:-1])
+                bent = multilayer_networks.ACTIVATIONS[self.activation](z)
+                below = _taken(a_found[i], bent)
+                self._add("a", i, "forward", below, bent, a_found[i].problem, lent=lent)
         self._compute("p", last, "softmax", self.zs[-1])
 
     def loss(self, Y: Array) -> None:
@@ -138,21 +150,23 @@ class _Pass:
 
         Where db is wrong and dW is right, delta was right; only where both are wrong the fault is in delta.
         """
-        activations = [*self.inputs, self.zs[-1]]
-        answer, problem = self._call("backward", self.params, self.zs, activations, Y, self.activation)
-        shapes = [[W.shape, b.shape] for W, b in self.params]
-        grads = None
-        if not problem:
-            grads, problem = _as_arrays(answer, shapes)
+        inputs = (self.params, self.zs, [*self.inputs, self.zs[-1]], Y, self.activation)
+        answer, note = self._call("backward", *inputs)
+        grads: list[list[Found]] = []
+        if not note:
+            grads, note = answers.pairs(answer, REFERENCE["backward"](*inputs))
+        lent = not grads
         delta = REFERENCE["delta_cross_entropy"](self.zs[-1], Y)
         for i in range(len(self.params), 0, -1):
-            expected = REFERENCE["weight_gradient"](self.inputs[i - 1], delta)
-            dW, db = grads[i - 1] if grads is not None else (expected, delta[0])
-            seen = db[None] if not _close(db, delta[0]) and not _close(dW, expected) else delta
-            self._add("delta", i, "backward", seen, delta, problem)
-            self._add("dW", i, "backward", dW, REFERENCE["weight_gradient"](self.inputs[i - 1], seen))
-            self._add("db", i, "backward", db, seen[0])
-            problem = ""
+            W_found, b_found = grads[i - 1] if grads else (Found(), Found())
+            right = REFERENCE["weight_gradient"](self.inputs[i - 1], delta)
+            db = _taken(b_found, delta[0])
+            seen = db[None] if not _close(db, delta[0]) and not _close(_taken(W_found, right), right) else delta
+            expected = REFERENCE["weight_gradient"](self.inputs[i - 1], seen)
+            self._add("delta", i, "backward", seen, delta, "", note, lent)
+            self._add("dW", i, "backward", _taken(W_found, expected), expected, W_found.problem, lent=lent)
+            self._add("db", i, "backward", _taken(b_found, seen[0]), seen[0], b_found.problem, lent=lent)
+            note = ""
             if i > 1:
                 delta = REFERENCE["delta_hidden"](seen, self.params[i - 1][0], self.zs[i - 2], self.activation)
 
@@ -160,47 +174,34 @@ class _Pass:
         """Call one function, keep its array, and give it to the next."""
         expected = np.asarray(REFERENCE[name](*inputs))
         answer, problem = self._call(name, *inputs)
-        got = expected
-        if not problem:
-            found, problem = _as_arrays([[answer]], [[expected.shape]])
-            got = expected if found is None else found[0][0]
-        self._add(kind, layer, name, got, expected, problem)
+        found = Found(problem=problem) if problem else answers.array(answer, expected.shape)
+        got = _taken(found, expected)
+        self._add(kind, layer, name, got, expected, found.problem)
         return got
 
     def _call(self, name: str, *inputs: Any) -> tuple[Any, str]:
-        """(answer, why there is none). The function gets copies: what it writes into them is its own."""
-        try:
-            return self.functions[name](*map(_copied, inputs)), ""
-        except Exception as error:
-            return None, f"it raised {type(error).__name__}: {error}"
+        return answers.call(self.functions[name], inputs)
 
-    def _add(self, kind: str, layer: int, name: str, got: Array, expected: Array, problem: str = "") -> None:
+    def _add(
+        self,
+        kind: str,
+        layer: int,
+        name: str,
+        got: Array,
+        expected: Array,
+        problem: str = "",
+        note: str = "",
+        lent: bool = False,
+    ) -> None:
         shape = expected.shape if kind == "dW" else (-1,)
-        self.stages.append(Stage(kind, layer, name, got.reshape(shape), expected.reshape(shape), problem))
+        stage = Stage(kind, layer, name, got.reshape(shape), expected.reshape(shape), problem, note, lent)
+        self.stages.append(stage)
 
 
-def _copied(value: Any) -> Any:
-    if isinstance(value, list | tuple):
-        return type(value)(map(_copied, value))
-    return value.copy() if isinstance(value, np.ndarray) else value
+def _taken(found: Found, expected: Array) -> Array:
+    """The array that was given, else the one that the pass goes on with."""
+    return expected if found.array is None else found.array
 
 
 def _close(got: Array, expected: Array) -> bool:
     return not Stage("", 0, "", got, expected).differs.any()
-
-
-def _as_arrays(answer: Any, shapes: list[list[tuple[int, ...]]]) -> tuple[Any, str]:
-    """(the answer as lists of float arrays of these shapes, or None; why not)."""
-    try:
-        found = [[np.asarray(array, dtype=float) for array in arrays] for arrays in answer]
-    except (TypeError, ValueError):
-        return None, f"it gave {type(answer).__name__} instead of arrays of numbers"
-    have = [[array.shape for array in arrays] for arrays in found]
-    if have != shapes:
-        return None, f"it gave {_shapes(have)}, needs {_shapes(shapes)}"
-    return found, ""
-
-
-def _shapes(shapes: list[list[tuple[int, ...]]]) -> str:
-    flat = [str(shape) for inner in shapes for shape in inner]
-    return ("the shape " if len(flat) == 1 else "the shapes ") + ", ".join(flat)

@@ -20,7 +20,9 @@ function render({ model, el }) {
   const title = make("p", { class: "title" });
   const formula = make("p", { class: "formula" });
   const filled = make("p", { class: "formula filled" });
+  const aside = make("p", { class: "formula whence" });
   const verdict = make("p", { class: "verdict" });
+  const result = make("p", { class: "result" }, model.get("result"));
   const reading = make("p", { class: "reading" });
   const aloud = make("p", { class: "aside", "aria-live": "polite" });
   const count = make("span", { class: "count" });
@@ -29,21 +31,26 @@ function render({ model, el }) {
 
   const back = button("←", "one step back", () => go(at() - 1), "left arrow");
   const on = button("→", "one step on", () => go(at() + 1), "right arrow");
-  const stageBack = button("⇤", "back to the array before", () => go(stageBefore()), "page up");
-  const stageOn = button("⇥", "to the end of this array", () => go(stageAfter()), "page down");
+  const stageBack = button("« array", "back to the array before", () => go(stageBefore()), "page up");
+  const stageOn = button("array »", "to the end of this array", () => go(stageAfter()), "page down");
+  const beginning = button("⇤", "to the beginning", () => go(0), "home");
+  const end = button("⇥", "to the last step", () => go(steps.length), "end");
   const first = model.get("first");
   const wrong = first ? [button("✗ first difference", "go to the first difference", () => go(first))] : [];
-  const bar = make("div", { class: "bar", role: "group", "aria-label": "steps" }, stageBack, back, on, stageOn, slider, count, ...wrong);
+  const bar = make("div", { class: "bar", role: "group", "aria-label": "steps" }, beginning, stageBack, back, on, stageOn, end, slider, count, ...wrong);
 
-  const said = make("div", { class: "said" }, title, formula, filled, verdict);
+  const said = make("div", { class: "said" }, title, formula, filled, aside, verdict, result);
   const about = make("p", { class: "about" }, model.get("about"));
   const help = make("p", { class: "about" }, "Keys: ← → step; ↑ ↓ read a node or a weight of the picture, with Shift a column; Escape ends it.");
-  const legend = make("p", { class: "about" }, "Lines: ", key("plus", "positive"), key("minus", "negative, dashed"), "the wider, the larger. ");
-  const edges = make("span");
-  legend.append(edges);
+  const many = svg.classList.contains("many"); // nodes are dots
+  const legend = make("p", { class: "about" }, "Lines, the wider the larger: ", meaning("weights", key("plus", "positive weight"), key("minus", "negative weight")));
+  if (steps.some((step) => step.back)) {
+    legend.append(meaning("slopes", key("plus slope", "positive slope dw"), key("minus slope", "negative slope dw")), many ? "A slope is shown at its step." : "A slope takes the place of its weight once it is known, save where the weight is at work.");
+  }
+  const nodes = make("p", { class: "about" }, "Nodes: the fuller, the larger their x, a or p within the column; dashed where it is negative; empty where it is not known yet. Where there is room that number stands on the left, and δ on the right.");
   const view = frame("Walk through the network: left and right arrow step; up and down arrow read its nodes and weights, with Shift column by column; Escape ends the reading", svg);
   view.setAttribute("role", "application"); // else a screen reader keeps the arrow keys for itself
-  const root = make("div", { class: `nnlab-live nnlab-walk${first ? " faulty" : ""}` }, bar, said, view, reading, legend, help, about, list(), aloud);
+  const root = make("div", { class: "nnlab-live nnlab-walk" }, bar, said, view, reading, legend, ...(many ? [nodes] : []), help, about, list(), aloud);
   root.addEventListener("keydown", keys);
   svg.addEventListener("pointerover", (event) => read(event.target.closest("[data-says]")));
   svg.addEventListener("pointerleave", () => read(null));
@@ -52,8 +59,16 @@ function render({ model, el }) {
 
   show();
   requestAnimationFrame(() => bring(here[0])); // now it has a place on the page
+  let width = 0;
+  const resized = new ResizeObserver(() => {
+    if (root.clientWidth === width) return;
+    width = root.clientWidth;
+    reserve();
+  });
+  resized.observe(root);
   model.on("change:at", show);
   return () => {
+    resized.disconnect();
     model.off("change:at", show);
     release();
   };
@@ -105,21 +120,45 @@ function render({ model, el }) {
     svg.classList.toggle("back", Boolean(step?.back));
     lit = mark("lit", lit, step?.light);
     here = mark("here", here, step?.here);
-    title.textContent = step ? step.title : "Before the first step: the inputs and the weights are there.";
-    write(formula, step ? step.formula : "");
-    write(filled, step ? step.filled : "");
-    write(verdict, step?.verdict ? `✗ ${step.verdict}` : "");
-    verdict.hidden = !step?.verdict;
+    say(step);
     count.textContent = `step ${now} of ${steps.length}`;
     slider.value = now;
     slider.setAttribute("aria-valuetext", count.textContent);
-    back.disabled = stageBack.disabled = now === 0;
-    on.disabled = stageOn.disabled = now === steps.length;
-    edges.textContent = step?.back ? "They show the slopes dw where they are known, and their weights where these are at work in this step." : "They show the weights.";
+    beginning.disabled = back.disabled = stageBack.disabled = now === 0;
+    end.disabled = on.disabled = stageOn.disabled = now === steps.length;
     for (const follow of followers) follow();
     read(looked);
     bring(here[0]);
-    aloud.textContent = step ? plain(`${step.title}. ${step.filled}. ${step.verdict}`) : "";
+    aloud.textContent = [step ? plain(`${step.title}. ${step.filled}. ${step.aside} ${told(step)}`) : "", result.hidden ? "" : result.textContent].join(" ").trim();
+  }
+
+  function say(step) {
+    title.textContent = step ? step.title : "Before the first step: the inputs and the weights are there.";
+    write(formula, step?.formula ?? "");
+    write(filled, step?.filled ?? "");
+    write(aside, step?.aside ?? "");
+    verdict.replaceChildren(step?.fault ? `✗ ${step.fault}` : ""); // words, and the learner's code: no variables in them
+    if (step?.look) {
+      const look = make("span");
+      write(look, step.look);
+      verdict.append(" Look at ", look, ".");
+    }
+    verdict.hidden = !step?.fault;
+    result.hidden = !result.textContent || (step && step !== steps.at(-1));
+  }
+
+  /** Keeps as much room above the picture as the longest words need, so that it stays where it is from step to step. */
+  function reserve() {
+    const longest = (words) => steps.reduce((most, step) => (words(step).length > words(most).length ? step : most), steps[0]);
+    said.style.minHeight = "";
+    const high = [];
+    const kinds = steps.filter((step, i) => step.stage !== steps[i - 1]?.stage); // a sign may be higher than others
+    for (const step of new Set([longest((one) => one.filled + one.aside), longest(told), ...kinds, steps.at(-1), undefined])) {
+      say(step);
+      high.push(said.offsetHeight);
+    }
+    say(steps[at() - 1]);
+    said.style.minHeight = `${Math.max(...high)}px`;
   }
 
   /** Shows the numbers of a node or an edge that are known at this step. */
@@ -170,12 +209,13 @@ function render({ model, el }) {
   /** All steps taken, to read one after another and to go back to. */
   function list() {
     const taken = make("ol");
-    const details = make("details", {}, make("summary", {}, "All steps so far, in words"), taken);
+    const details = make("details", {}, make("summary", {}, "All steps so far, as formulas"), taken);
     const fill = () => {
       if (!details.open) return;
       taken.replaceChildren(...steps.slice(0, at()).map((step, i) => {
-        const line = make("li", { class: step.verdict ? "wrong" : "formula", onclick: () => go(i + 1) });
-        write(line, step.verdict ? `${step.filled} ✗ ${step.verdict}` : step.filled);
+        const line = make("li", { class: step.fault ? "wrong" : "formula", onclick: () => go(i + 1) });
+        write(line, step.filled);
+        if (step.fault) line.append(` ✗ ${plain(told(step))}`);
         return line;
       }));
       taken.scrollTop = taken.scrollHeight;
@@ -185,9 +225,18 @@ function render({ model, el }) {
     return details;
   }
 
+  function meaning(kind, ...keys) {
+    return make("span", { class: kind }, ...keys);
+  }
+
   function key(kind, words) {
     return make("span", { class: `key ${kind}` }, words);
   }
+}
+
+/** What is wrong at a step, in one text. */
+function told({ fault, look }) {
+  return look ? `${fault} Look at ${look}.` : fault;
 }
 
 /** Where a node or an edge stands from left to right: the inputs, the edges to layer 1, layer 1, ... */
