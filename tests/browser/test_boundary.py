@@ -72,7 +72,7 @@ def test_training_and_choosing(page, desk):
     widget.get_by_label("units in each").fill("5")
     widget.get_by_label("units in each").press("Enter")
     widget.get_by_text("2-5-5-2, tanh").wait_for()
-    widget.get_by_label("units in each").fill("99")  # more than there can be
+    widget.get_by_label("units in each").fill("32")  # the most there can be
     widget.get_by_label("units in each").press("Tab")
     widget.get_by_text("2-32-32-2, tanh").wait_for()
     assert widget.get_by_label("units in each").input_value() == "32"
