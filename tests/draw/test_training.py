@@ -360,6 +360,7 @@ def test_without_the_private_name_of_ipykernel_all_but_the_stop_works(monkeypatc
     with pytest.raises(AttributeError):
         setattr(comm, widget.ROUTE, None)
     monkeypatch.setattr(widget.Curves, "comm", comm)
+    monkeypatch.setattr("IPython.display.publish_display_data", lambda *_, **__: None)  # it would leave a shell behind
     curves, made = widget.Curves(), Record(3)
     assert curves.comm is comm
     curves.begin(made)
