@@ -15,6 +15,8 @@ ROUNDING = 1e-12  # of the loss: less than that a step need not promise
 NOTHING = 1e-18  # of the loss: so little is promised only where scores run away for ever
 NEAR = 0.5  # near a minimum a step changes no row's score by more
 FAR = 64.0  # unless that is larger than this; scores that run away are not as far yet when that is said
+STEEP = 0.2  # of the steepness at a step's start; where more is left at its end, it was too short
+LONGEST = 4.0  # times a step
 LARGEST_STEP = 1e7  # of weights for columns about 1 in size: beyond it is nothing but rounding
 ALIKE = 1e-8  # a column whose part of its own is a smaller share of it can be told from others by `_careful_step` only
 FLAT = 1e-30  # the least spread of a row there
@@ -53,7 +55,9 @@ class Newton:
     def __init__(self, columns: Array, penalty: Array, tolerance: float) -> None:
         self.columns, self.penalty, self.tolerance = columns, penalty, tolerance
         self.steps = 0
-        self._weighted = np.empty_like(columns)
+        k, n = columns.shape
+        self._k, padded = k, -(-k // 8) * 8  # NumPy's library multiplies by eights
+        self._weighted = np.zeros((padded, n))
         self._free = not penalty.any()  # then there may be no minimum
 
     def descend(self, *, careful: bool) -> tuple[Place, str]:
@@ -66,7 +70,7 @@ class Newton:
         while self.steps < MAX_STEPS:
             if self._free and (place.s > 0).all():
                 raise NnlabError(no_minimum("separates the two classes without error"))
-            slope = self.penalty * place.v - self.columns @ place.q  # (d + 1,)
+            slope = self._slope(place)
             step, alike = self._careful_step(place) if careful else self._quick_step(place, slope)
             promised = float(slope @ step) / 2  # what the step takes away, as far as the loss is a parabola
             small = promised <= self.tolerance * place.loss
@@ -79,16 +83,31 @@ class Newton:
             if found is None:  # rounding is all that is left, or the numbers are beyond it
                 rest = max(self.tolerance, ROUNDING) * place.loss
                 return place, "" if careful and promised <= rest else "no step makes the loss lower"
-            place = found
+            place = found if careful or small else self._further(place, found, step, promised)
             self.steps += 1
             if small and not away:
                 return place, ""
         return place, f"{MAX_STEPS} steps do not suffice"
 
+    def _slope(self, place: Place) -> Array:
+        """(d + 1,)"""
+        return np.asarray(self.penalty * place.v - self.columns @ place.q)
+
+    def _further(self, start: Place, found: Place, step: Array, promised: float) -> Place:
+        """Where it still goes down steeply at the end of a step: on to where it would be level, if that is lower."""
+        left = float(self._slope(found) @ step) / (2 * promised)  # of the steepness at its start
+        if left <= STEEP:
+            return found
+        length = min(1 / (1 - left), LONGEST) if left < 1 else LONGEST
+        further = place_of(self.columns.T, self.penalty, start.v - length * step)
+        return further if further.loss < found.loss else found
+
     def _quick_step(self, place: Place, slope: Array) -> tuple[Array, bool]:
         """(the step, whether columns are too much alike for it), by the curvature M^T D M + P."""
-        np.multiply(self.columns, np.sqrt(place.spread), out=self._weighted)
-        curvature = self._weighted @ self._weighted.T  # NumPy computes one half of a product like this
+        k = self._k
+        np.multiply(self.columns, np.sqrt(place.spread), out=self._weighted[:k])
+        # NumPy computes one half of a product like this.
+        curvature = np.ascontiguousarray((self._weighted @ self._weighted.T)[:k, :k])
         curvature.flat[:: len(curvature) + 1] += self.penalty  # the diagonal
         try:
             step = np.linalg.solve(curvature, slope)
