@@ -32,6 +32,7 @@ def in_jupyterlab() -> bool:
 
 def still(picture: str, words: str, says: str, place: str) -> str:
     """The SVG with its text alternative, and the sentence below it; `place` is the class by which the widget's script finds it."""
+    says = says if not says or says.endswith((".", "!", "?")) else f"{says}."
     source = base64.b64encode(picture.encode()).decode("ascii")
     return (
         f'<figure class="nnlab-still {place}" style="margin: 0">'

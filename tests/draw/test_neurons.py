@@ -10,6 +10,7 @@ import pytest
 
 from nnlab import data, draw
 from nnlab.draw.png import as_png, grey, signed
+from nnlab.draw.svg import number
 from nnlab.errors import NnlabError
 from nnlab.reference.cats import images_to_rows
 from nnlab.reference.multilayer_networks import forward, init_params, predict_proba
@@ -161,3 +162,15 @@ def test_what_does_not_fit_is_said_in_a_sentence(arguments, options, words):
     with pytest.raises(NnlabError) as error:
         draw.neurons(*arguments, **options)
     assert words in str(error.value)
+
+
+def test_what_is_kept_is_the_picture_that_was_chosen():
+    widget = draw.neurons(init_params([64, 4, 10], 0), data.digits())
+    _, activations = forward(init_params([64, 4, 10], 0), data.digits().rows()[:3], "relu")
+    for i in (0, 2):
+        widget.chosen = i
+        widget.draw()
+        assert widget.says.startswith(f"picture {i + 1}: the network says ")
+        assert widget.says in widget.words
+        for value in activations[1][i]:
+            assert f">{number(float(value))}</text>" in widget.picture

@@ -89,6 +89,7 @@ function render({ model, el }) {
     width.placeholder = hidden.join(", ");
     width.disabled = hidden.length === 0 || python.lost();
     width.setAttribute("aria-invalid", false);
+    refused.textContent = "";
     depth.value = hidden.length;
     shown = String(hidden);
   }

@@ -79,7 +79,16 @@ class View:
             tag("path", d=moving["line"], **line, stroke=INK, class_="line"),
             self.points,
             self.map.drawn("first feature", "second feature"),
-            tag("path", d=moving["curve"], **line, stroke=POSITIVE, class_="curve"),
+            # Round ends make a dot of the first loss alone.
+            tag(
+                "path",
+                d=moving["curve"],
+                fill="none",
+                stroke_width=3,
+                stroke_linecap="round",
+                stroke=POSITIVE,
+                class_="curve",
+            ),
             tag("g", moving["axes"], class_="axes"),
         ]
         view = {"viewBox": f"0 0 {SIZE[0]:g} {SIZE[1]:g}", "width": SIZE[0], "height": SIZE[1]}

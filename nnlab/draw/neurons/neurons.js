@@ -17,7 +17,7 @@ function render({ model, el }) {
   });
   const shelf = make("div", { class: "shelf", role: "radiogroup", "aria-label": "picture" }, ...choices);
   const legend = make("p", { class: "about" }, "Each tile is the weights of one neuron: blue positive, orange negative, the paler the smaller. ");
-  if (pictures.length) legend.append("The bar below it is its activation.");
+  if (pictures.length) legend.append("The bar below it is its activation; the tiles of silent neurons are faded.");
   legend.append(" Keys: ← → ↑ ↓ read one tile after another.");
   const partly = model.get("partly") ? [make("p", { class: "partly" }, model.get("partly"))] : [];
   const root = make("div", { class: "nnlab-live nnlab-neurons" }, ...partly, ...(pictures.length ? [shelf, says] : []), make("div", { class: "view" }, svg), reading, legend);

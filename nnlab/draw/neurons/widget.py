@@ -37,26 +37,35 @@ class Neurons(Live):
             pictures=[_shown(layer, i) for i in range(len(layer.pictures))],
             tiles=[_said(layer, j) for j in layer.shown],
         )
+        self._chosen_is_kept({})
+
+    def draw(self) -> None:
+        self.picture = picture(self.layer, self.chosen)
+
+    @traitlets.observe("chosen")
+    def _chosen_is_kept(self, _: Any) -> None:
+        if self.pictures:
+            self.says, self.words = self.pictures[self.chosen]["says"], in_words(self.layer, self.chosen)
 
     @traitlets.validate("chosen")
     def _within(self, proposal: Any) -> int:
         return min(max(int(proposal["value"]), 0), max(len(self.layer.pictures) - 1, 0))
 
 
-def picture(layer: Layer) -> str:
-    """All tiles, with the activations of the first picture."""
+def picture(layer: Layer, chosen: int = 0) -> str:
+    """All tiles, with the activations of the chosen picture."""
     columns = min(COLUMNS, len(layer.shown))
     rows = -(-len(layer.shown) // columns)
     width, high = columns * (TILE + GAP) + GAP, rows * (TILE + BELOW) + GAP
-    parts = [tag("rect", width=width, height=high, fill=PAPER, class_="paper"), *_tiles(layer, columns)]
+    parts = [tag("rect", width=width, height=high, fill=PAPER, class_="paper"), *_tiles(layer, columns, chosen)]
     size = {"viewBox": f"0 0 {width:g} {high:g}", "width": width, "height": high}
     return tag("svg", "".join(parts), xmlns="http://www.w3.org/2000/svg", **size, font_family=FONT)
 
 
-def _tiles(layer: Layer, columns: int) -> Iterator[str]:
+def _tiles(layer: Layer, columns: int, chosen: int) -> Iterator[str]:
     sizes = np.concatenate([np.abs(layer.weights(j)).ravel() for j in layer.shown])
     largest = float(np.quantile(sizes, STRONG))
-    bars, words = _bars(layer, 0) if len(layer.pictures) else ([0.0] * len(layer.shown), [""] * len(layer.shown))
+    bars, words = _bars(layer, chosen) if len(layer.pictures) else ([0.0] * len(layer.shown), [""] * len(layer.shown))
     for i, j in enumerate(layer.shown):
         x, y = GAP + (i % columns) * (TILE + GAP), GAP + (i // columns) * (TILE + BELOW)
         image = as_png(signed(layer.weights(j), largest))
@@ -78,7 +87,11 @@ def _bars(layer: Layer, i: int) -> tuple[list[float], list[str]]:
 
 def _shown(layer: Layer, i: int) -> dict[str, Any]:
     best = int(layer.p[i].argmax())
-    taken = f": {layer.names[best]}, probability {number(layer.p[i, best])}" if len(layer.names) > 1 else ""
+    taken = (
+        f": the network says {layer.names[best]}, probability {number(layer.p[i, best])}"
+        if len(layer.names) > 1
+        else ""
+    )
     bars, words = _bars(layer, i)
     return {
         "image": as_png(grey(layer.pictures[i])),
@@ -103,13 +116,13 @@ def left_out(layer: Layer) -> str:
     return " ".join(filter(None, [pictures, neurons]))
 
 
-def in_words(layer: Layer) -> str:
+def in_words(layer: Layer, chosen: int = 0) -> str:
     high, wide = layer.shape
     lines = [
         f"The weights of {len(layer.shown)} neurons, each as a picture of {high} by {wide}: blue positive, orange negative.",
         *filter(None, [left_out(layer)]),
     ]
-    for i in range(len(layer.pictures[:1])):
+    for i in range(len(layer.pictures))[chosen : chosen + 1]:
         silent = int(np.sum(layer.a[i, list(layer.shown)] == 0))
         lines.append(f"{_shown(layer, i)['says']}; {silent} of the neurons shown are silent.")
     return "\n".join(lines)

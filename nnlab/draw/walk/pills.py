@@ -10,6 +10,7 @@ from nnlab.draw.walk.apart import places
 from nnlab.draw.walk.parts import MARK, Edge, Network, Spot, label, line, subscripts
 
 PILL, HIGH = 136.0, 34.0
+ROOM = 94.0  # of a half, in characters times their size: one is 0.63 of its size wide, at most
 WIDEST = 4.5  # the line of a layer's largest weight
 
 
@@ -73,8 +74,10 @@ class Pills(Network):
         """A number, and its name above it; the name is there from the beginning."""
         x, y = spot
         look = {"text_anchor": "middle", "fill": DIM, "font_size": 12, "class_": "dim"}
+        wrong = step in self.numbers.wrong
+        size = min(13.0, ROOM / (len(value) + (2 if wrong else 0)))  # with its mark it has to stay within its half
         return tag("text", subscripts(name), x=x, y=y - HIGH / 2 - 5, **look) + label(
-            value, (x, y + 5), step, self.numbers
+            value, (x, y + 5), step, self.numbers, font_size=size
         )
 
 

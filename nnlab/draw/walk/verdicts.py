@@ -65,6 +65,8 @@ def result(trace: Trace, own: Mapping[str, object], handed: Collection[str], fir
     among = "" if of == total else f" (the walk has {total})"
     if agree == of and not first:
         said = f"All {of} numbers that your functions made agree with the formulas{among}."
+    elif agree == of:
+        said = f"All {of} numbers that your functions made agree with the formulas{among}, but something else is wrong: look at {first}."
     else:
         said = f"{agree} of the {of} numbers that your functions made agree with the formulas{among}. Look at {first} first."
     checks = [f'check("{name}")' for name in handed if any(stage.function == name for stage in made)]
