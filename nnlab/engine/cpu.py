@@ -41,12 +41,8 @@ class CpuOperations(Operations):
             calls += [call] if call else super().product(A_part, B_part, C_part, sign, kept)
         return calls
 
-    def shift(self, Z: Any) -> list[Call]:
-        largest = np.empty((1, Z.shape[1]), Z.dtype)
-        return [
-            partial(np.maximum.reduce, Z, axis=0, keepdims=True, out=largest),
-            partial(np.subtract, Z, largest, out=Z),
-        ]
+    def largest(self, S: Any, m: Any) -> list[Call]:
+        return [partial(np.maximum.reduce, S, axis=0, keepdims=True, out=m)]
 
 
 def _pieces(A: Any, B: Any, C: Any, beta: float) -> list[tuple[Any, Any, Any, float]]:

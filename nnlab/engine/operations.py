@@ -101,15 +101,18 @@ class Operations:
         with that one division both makes probabilities and scales them.
         """
         weights = self.full((1, len(Z)), 1 / factor, Z.dtype)
+        shift: list[Call] = []
+        if shifted:
+            largest = self.empty(sums.shape, Z.dtype)
+            shift = [*self.largest(Z, largest), partial(np.subtract, Z, largest, out=Z)]
         return [
-            *(self.shift(Z) if shifted else []),
+            *shift,
             partial(np.exp, Z, out=delta),
             *self.product(weights, delta, sums),
             partial(np.divide, delta, sums, out=delta),
             partial(np.subtract, delta, Y, out=delta),
         ]
 
-    def shift(self, Z: Any) -> list[Call]:
-        """Z (k, rows) <- Z less each column's largest, so that exp(Z) is 1 at most."""
-        largest = self.empty((1, Z.shape[1]), Z.dtype)
-        return [partial(Z.max, axis=0, keepdims=True, out=largest), partial(np.subtract, Z, largest, out=Z)]
+    def largest(self, S: Any, m: Any) -> list[Call]:
+        """m <- the largest number of every column, for S (k, n) and m (1, n)."""
+        return [partial(S.max, axis=0, keepdims=True, out=m)]

@@ -150,6 +150,14 @@ def test_a_folder_that_is_not_there(tmp_path):
         fit(params, X, y, checkpoint=tmp_path / "none" / "a.npz")
 
 
+def test_a_folder_is_no_file(tmp_path):
+    (X, y), params = problem(), network()
+    (tmp_path / "a.npz").mkdir()
+    with pytest.raises(NnlabError, match=r"a\.npz is a folder; name a file in it"):
+        fit(params, X, y, checkpoint=tmp_path / "a.npz")
+    assert sorted(entry.name for entry in tmp_path.iterdir()) == ["a.npz"]
+
+
 def test_a_place_that_cannot_be_written_is_noticed_at_once(tmp_path, monkeypatch):
     (X, y), params = problem(), network()
     monkeypatch.setattr(Trainer, "epoch", None)

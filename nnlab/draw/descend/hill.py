@@ -168,9 +168,8 @@ def _border(curvature: Array, momentum: float = 0.0) -> float:
 
 def _answer(name: str, function: Callable[[Any], Any], W: Array, shape: tuple[int, ...]) -> Array:
     try:
-        with np.errstate(
-            all="ignore"
-        ):  # far from the start a loss may be no number: that is no mistake of the function's
+        # Far from the start a loss may be no number: that is no mistake of the function's.
+        with np.errstate(all="ignore"):
             given = function(W.copy())
         answer = np.asarray(given, dtype=float)
     except Exception as error:

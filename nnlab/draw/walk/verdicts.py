@@ -63,12 +63,15 @@ def result(trace: Trace, own: Mapping[str, object], handed: Collection[str], fir
     agree, of = sum(stage.agreeing for stage in made), sum(stage.got.size for stage in made)
     total = sum(stage.got.size for stage in trace.stages)
     among = "" if of == total else f" (the walk has {total})"
-    if agree == of and not first:
-        said = f"All {of} numbers that your functions made agree with the formulas{among}."
-    elif agree == of:
-        said = f"All {of} numbers that your functions made agree with the formulas{among}, but something else is wrong: look at {first}."
-    else:
-        said = f"{agree} of the {of} numbers that your functions made agree with the formulas{among}. Look at {first} first."
+    counted = f"All {of}" if agree == of else f"{agree} of the {of}"
+    look = (
+        "."
+        if not first
+        else f", but something else is wrong: look at {first}."
+        if agree == of
+        else f". Look at {first} first."
+    )
+    said = f"{counted} numbers that your functions made agree with the formulas{among}{look}"
     checks = [f'check("{name}")' for name in handed if any(stage.function == name for stage in made)]
     unseen = "One example cannot show a wrong factor n or 1/n: "
     return said + (f" {unseen}{' and '.join(checks)} can." if checks else "")
